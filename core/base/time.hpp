@@ -1,0 +1,21 @@
+// Durations and instants of the two clocks that Loopscope shows.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace loopscope {
+
+using Nanos = std::chrono::nanoseconds;
+
+// The latest instant there is: "no deadline".
+inline constexpr Nanos kForever = Nanos::max();
+
+constexpr double seconds(Nanos d) { return std::chrono::duration<double>(d).count(); }
+
+// Rounds to the nearest nanosecond.
+constexpr Nanos from_seconds(double s) {
+    return Nanos{static_cast<std::int64_t>(s * 1e9 + (s < 0 ? -0.5 : 0.5))};
+}
+
+}  // namespace loopscope

@@ -1,0 +1,50 @@
+// The words and places that events refer to by number. Append-only.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "core/base/call_site.hpp"
+#include "core/trace/event.hpp"
+
+namespace loopscope::trace {
+
+struct Site {
+    std::string file;      // base name: "two_tasks.cpp"
+    std::string function;
+    std::uint32_t line = 0;
+};
+
+// Any thread may call anything. A reference that was handed out stays valid and unchanged for as
+// long as the Tables live, so readers hold no lock while they use it.
+class Tables {
+public:
+    Tables();
+
+    // The same text has the same id. Id 0 is the empty text.
+    StringId intern(std::string_view text);
+    // A text that is likely to be unique (output, messages): stored, not looked up.
+    StringId store(std::string text);
+    [[nodiscard]] const std::string& string(StringId id) const;  // unknown id: the empty text
+
+    // The same (file pointer, line) has the same id. Id 0 is "unknown".
+    SiteId intern(const CallSite& site);
+    // For sites that were read from somewhere instead of compiled in.
+    SiteId intern(Site site);
+    [[nodiscard]] const Site& site(SiteId id) const;  // unknown id: line 0
+
+private:
+    mutable std::mutex mutex_;
+    std::deque<std::string> strings_;
+    std::unordered_map<std::string_view, StringId> string_ids_;
+    std::deque<Site> sites_;
+    std::unordered_map<std::string, SiteId> site_ids_;
+    std::unordered_map<std::uint64_t, SiteId> call_site_ids_;
+};
+
+}  // namespace loopscope::trace
