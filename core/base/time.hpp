@@ -11,7 +11,9 @@ using Nanos = std::chrono::nanoseconds;
 // The latest instant there is: "no deadline".
 inline constexpr Nanos kForever = Nanos::max();
 
-constexpr double seconds(Nanos d) { return std::chrono::duration<double>(d).count(); }
+constexpr double seconds(Nanos d) {
+    return std::chrono::duration<double>(d).count();
+}
 
 // Rounds to the nearest nanosecond.
 constexpr Nanos from_seconds(double s) {

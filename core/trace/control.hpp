@@ -2,12 +2,12 @@
 // cross a thread or a socket.
 #pragma once
 
+#include "core/trace/event.hpp"
+
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "core/trace/event.hpp"
 
 namespace loopscope::trace {
 
@@ -22,23 +22,30 @@ enum class Granularity : std::uint8_t {
 // Held at the first event that matches every field that is set.
 struct Breakpoint {
     std::optional<Kind> kind;
-    TaskId task = 0;          // 0: any
-    std::string file;         // empty: any; base name
-    std::uint32_t line = 0;   // 0: any; matches the event's site
+    TaskId task = 0;         // 0: any
+    std::string file;        // empty: any; base name
+    std::uint32_t line = 0;  // 0: any; matches the event's site
 
     friend bool operator==(const Breakpoint&, const Breakpoint&) = default;
 };
 
 struct Pause {};
-struct Resume {};                     // until Pause, a breakpoint or the end
-struct Step {                         // then held again
+struct Resume {};  // until Pause, a breakpoint or the end
+struct Step {      // then held again
     Granularity granularity = Granularity::Beat;
-    bool skip_waits = true;           // jump over sleeps instead of living through them, where nothing real is awaited
+    bool skip_waits = true;  // jump over sleeps instead of living through them, where nothing real is awaited
 };
-struct RunUntil { Breakpoint breakpoint; bool skip_waits = false; };
-struct SetBreakpoints { std::vector<Breakpoint> all; };  // replaces those in force; they act on Resume
-struct SetSpeed { double rate = 1.0; };  // loop seconds per wall second, > 0; infinity: as fast as possible
-struct Stop {};                       // ends the run at once; everything it holds is given back
+struct RunUntil {
+    Breakpoint breakpoint;
+    bool skip_waits = false;
+};
+struct SetBreakpoints {
+    std::vector<Breakpoint> all;
+};  // replaces those in force; they act on Resume
+struct SetSpeed {
+    double rate = 1.0;
+};               // loop seconds per wall second, > 0; infinity: as fast as possible
+struct Stop {};  // ends the run at once; everything it holds is given back
 
 using Control = std::variant<Pause, Resume, Step, RunUntil, SetBreakpoints, SetSpeed, Stop>;
 

@@ -2,10 +2,10 @@
 // Nothing here knows whether the run is live, in a child process or read from a file.
 #pragma once
 
+#include "core/base/time.hpp"
+
 #include <cstdint>
 #include <type_traits>
-
-#include "core/base/time.hpp"
 
 namespace loopscope::trace {
 
@@ -41,7 +41,8 @@ enum class Kind : std::uint8_t {
     CoroutineBegin,   // task awaits a coroutine, which runs inside the same task; object: SiteId of the await
     CoroutineEnd,     // ... and goes on behind that await; object: SiteId
 
-    CallbackReady,  // a plain callback joins the ready queue; object: ObjectId; reason: Cause; arg: StringId name
+    CallbackReady,  // a plain callback joins the ready queue; object: ObjectId; reason: Cause; arg: StringId
+                    // name
     CallbackBegin,  // object, arg as in CallbackReady
     CallbackEnd,    // object
 
@@ -64,10 +65,10 @@ enum class Kind : std::uint8_t {
     ProcessSpawned,  // task; object: pid; arg: StringId command
     ProcessExited,   // object: pid; arg: exit status, or minus the signal
 
-    Output,      // task; object: StringId text (no newline); arg: SiteId
-    BlockBegin,  // task holds its thread; reason: Block; object: SiteId; arg: planned ns, -1 unknown
-    BlockEnd,    // task
-    LoopBlocked, // task's step held up its loop; arg: ns; object: SiteId of the culprit
+    Output,       // task; object: StringId text (no newline); arg: SiteId
+    BlockBegin,   // task holds its thread; reason: Block; object: SiteId; arg: planned ns, -1 unknown
+    BlockEnd,     // task
+    LoopBlocked,  // task's step held up its loop; arg: ns; object: SiteId of the culprit
 
     GateClosed,    // the program is held right behind the event before this one; reason: GateCause
     GateOpened,    // ... and goes on
@@ -80,7 +81,12 @@ inline constexpr std::uint8_t kKindCount = static_cast<std::uint8_t>(Kind::Lost)
 
 enum class ThreadRole : std::uint8_t { Main, Loop, Thread, Worker };
 enum class Phase : std::uint8_t { None, Timers, Pending, Idle, Prepare, Poll, Check, Closing };
-enum class PollWake : std::uint8_t { Nothing, Io, Timeout, Wake };  // Nothing: it only looked; Wake: another thread
+enum class PollWake : std::uint8_t {
+    Nothing,
+    Io,
+    Timeout,
+    Wake
+};  // Nothing: it only looked; Wake: another thread
 enum class Cause : std::uint8_t {
     None,
     First,         // arg: parent task
@@ -97,12 +103,12 @@ enum class Cause : std::uint8_t {
 };
 enum class Wait : std::uint8_t {
     None,
-    Sleep,      // arg: deadline, ns of loop time
-    Yield,      // sleep(0): no subject
-    Task,       // arg: TaskId
-    Tasks,      // when_all, group; arg: how many are still to come
-    FirstOf,    // when_any; arg: how many race
-    Event,      // arg of all that follow: ObjectId, descriptor or pid
+    Sleep,    // arg: deadline, ns of loop time
+    Yield,    // sleep(0): no subject
+    Task,     // arg: TaskId
+    Tasks,    // when_all, group; arg: how many are still to come
+    FirstOf,  // when_any; arg: how many race
+    Event,    // arg of all that follow: ObjectId, descriptor or pid
     Lock,
     Semaphore,
     Queue,
@@ -111,7 +117,13 @@ enum class Wait : std::uint8_t {
     Fd,
     Process,
 };
-enum class Outcome : std::uint8_t { Done, Failed, Cancelled, Stopped, Stuck };  // Stuck: nothing can ever wake it
+enum class Outcome : std::uint8_t {
+    Done,
+    Failed,
+    Cancelled,
+    Stopped,
+    Stuck
+};  // Stuck: nothing can ever wake it
 enum class ObjectKind : std::uint8_t { None, Event, Lock, Semaphore, Queue, Future, Group };
 enum class Interest : std::uint8_t { None, Read, Write, Both };
 enum class Block : std::uint8_t { Sleep, Cpu, Lock, Join, Call };
@@ -124,18 +136,20 @@ enum class MisuseKind : std::uint8_t {
 };
 
 struct Event {
-    std::int64_t time = 0;     // loop time, ns since RunBegin
+    std::int64_t time = 0;  // loop time, ns since RunBegin
     std::int64_t arg = 0;
     TaskId task = 0;
     std::uint32_t object = 0;
-    std::uint32_t seq = 0;     // position in the run: dense over all threads, from 0
-    ThreadId thread = 0;       // from 1
+    std::uint32_t seq = 0;  // position in the run: dense over all threads, from 0
+    ThreadId thread = 0;    // from 1
     Kind kind = Kind::None;
-    std::uint8_t reason = 0;   // one of the enums above, by kind
+    std::uint8_t reason = 0;  // one of the enums above, by kind
 
     [[nodiscard]] Nanos at() const { return Nanos{time}; }
     template <class Reason>
-    [[nodiscard]] Reason as() const { return static_cast<Reason>(reason); }
+    [[nodiscard]] Reason as() const {
+        return static_cast<Reason>(reason);
+    }
 
     friend bool operator==(const Event&, const Event&) = default;
 };
@@ -147,7 +161,9 @@ constexpr std::int64_t pack_created(TaskId parent, SiteId site) {
 constexpr TaskId created_parent(const Event& e) {
     return static_cast<TaskId>(static_cast<std::uint64_t>(e.arg) >> 32);
 }
-constexpr SiteId created_site(const Event& e) { return static_cast<SiteId>(e.arg); }
+constexpr SiteId created_site(const Event& e) {
+    return static_cast<SiteId>(e.arg);
+}
 
 // The user's doing, not the program's: absent from a free run, and so left out when two runs are compared.
 constexpr bool is_control(Kind k) {

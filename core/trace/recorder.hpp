@@ -1,6 +1,10 @@
-// The only way to emit. Each thread of a run has a ring of its own that the owner of the timeline drains in batches;
-// a number drawn in one place makes one total order of them. Nothing is ever dropped: a producer whose ring is full waits.
+// The only way to emit. Each thread of a run has a ring of its own that the owner of the timeline drains in
+// batches; a number drawn in one place makes one total order of them. Nothing is ever dropped: a producer
+// whose ring is full waits.
 #pragma once
+
+#include "core/trace/event.hpp"
+#include "core/trace/tables.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -10,9 +14,6 @@
 #include <memory>
 #include <mutex>
 #include <vector>
-
-#include "core/trace/event.hpp"
-#include "core/trace/tables.hpp"
 
 namespace loopscope::trace {
 
@@ -41,19 +42,21 @@ class Recorder {
 public:
     explicit Recorder(std::shared_ptr<Tables> tables, std::uint32_t ring_capacity_log2 = 15);
 
-    // A ring for a thread that will emit. Call it *before* that thread can emit, on a thread that emits itself (or before
-    // anybody does): from the second ring on, numbers are drawn atomically. The ring lives as long as the recorder.
+    // A ring for a thread that will emit. Call it *before* that thread can emit, on a thread that emits
+    // itself (or before anybody does): from the second ring on, numbers are drawn atomically. The ring lives
+    // as long as the recorder.
     Ring& add_thread();
 
-    // Appends to `ring`, on its thread: stamps seq and thread, waits while the ring is full. Returns the event as recorded.
+    // Appends to `ring`, on its thread: stamps seq and thread, waits while the ring is full. Returns the
+    // event as recorded.
     Event emit(Ring& ring, Event event);
 
-    // Lets producers run on when nobody will drain any more (a stop): from now on a full ring drops, and the number of
-    // dropped events is the `arg` of a Lost event at the end of what drain() returns.
+    // Lets producers run on when nobody will drain any more (a stop): from now on a full ring drops, and the
+    // number of dropped events is the `arg` of a Lost event at the end of what drain() returns.
     void abandon();
 
-    // Owner thread: appends to `out` all events up to the first one that is still on its way, in order of seq.
-    // Returns how many.
+    // Owner thread: appends to `out` all events up to the first one that is still on its way, in order of
+    // seq. Returns how many.
     std::size_t drain(std::vector<Event>& out);
 
     // Owner thread: the next event calls `notify` once, on the emitting thread.
@@ -73,10 +76,10 @@ private:
     std::function<void()> notify_;
     std::atomic<bool> notify_wanted_{false};
     std::atomic<bool> abandoned_{false};
-    std::atomic<bool> many_{false};          // more than one producer
+    std::atomic<bool> many_{false};  // more than one producer
     alignas(64) std::atomic<std::uint32_t> next_seq_{0};
     std::atomic<std::uint64_t> dropped_{0};
-    alignas(64) mutable std::mutex mutex_;   // guards what follows
+    alignas(64) mutable std::mutex mutex_;  // guards what follows
     std::condition_variable room_;
     std::deque<Ring> rings_;
     // The consumer's: where each ring has been read to, and the next number to hand out.
@@ -98,7 +101,8 @@ inline Event Recorder::emit(Ring& ring, Event event) {
     event.thread = ring.thread_;
     ring.slots_[head & ring.mask_] = event;
     ring.head_.store(head + 1, std::memory_order_release);
-    if (notify_wanted_.load(std::memory_order_relaxed)) [[unlikely]] notify_owner();
+    if (notify_wanted_.load(std::memory_order_relaxed)) [[unlikely]]
+        notify_owner();
     return event;
 }
 

@@ -1,6 +1,9 @@
 // The words and places that events refer to by number. Append-only.
 #pragma once
 
+#include "core/base/call_site.hpp"
+#include "core/trace/event.hpp"
+
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -9,13 +12,10 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "core/base/call_site.hpp"
-#include "core/trace/event.hpp"
-
 namespace loopscope::trace {
 
 struct Site {
-    std::string file;      // base name: "two_tasks.cpp"
+    std::string file;  // base name: "two_tasks.cpp"
     std::string function;
     std::uint32_t line = 0;
 };

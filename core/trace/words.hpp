@@ -1,11 +1,11 @@
 // The names of kinds and reasons as people read them in listings and files.
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "core/trace/event.hpp"
 #include "core/trace/tables.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace loopscope::trace {
 
