@@ -19,6 +19,17 @@ enum class Granularity : std::uint8_t {
     Turn,      // until the next turn of a loop begins
 };
 
+// Whether a step of this size ends right behind `event`.
+constexpr bool ends_step(const Event& event, Granularity granularity) {
+    switch (granularity) {
+        case Granularity::Beat: return is_beat(event);
+        case Granularity::Callback: return event.kind == Kind::StepBegin || event.kind == Kind::CallbackBegin;
+        case Granularity::TaskStep: return event.kind == Kind::TaskSuspended || event.kind == Kind::TaskEnded;
+        case Granularity::Turn: return event.kind == Kind::TurnBegin;
+    }
+    return false;
+}
+
 // Held at the first event that matches every field that is set.
 struct Breakpoint {
     std::optional<Kind> kind;

@@ -70,8 +70,8 @@ enum class Kind : std::uint8_t {
     BlockEnd,     // task
     LoopBlocked,  // task's step held up its loop; arg: ns; object: SiteId of the culprit
 
-    GateClosed,    // the program is held right behind the event before this one; reason: GateCause
-    GateOpened,    // ... and goes on
+    GateClosed,    // held right behind the event before; reason: GateCause; arg: wall ns since RunBegin
+    GateOpened,    // ... and goes on; arg: wall ns since RunBegin
     ClockChanged,  // arg: wall ns since RunBegin; object: new rate in 1/1000 (0: stands still)
 
     Misuse,  // task (0: none); reason: MisuseKind; object: SiteId
@@ -163,6 +163,21 @@ constexpr TaskId created_parent(const Event& e) {
 }
 constexpr SiteId created_site(const Event& e) {
     return static_cast<SiteId>(e.arg);
+}
+
+// The place in the source that the event names; 0 where it names none.
+constexpr SiteId site_of(const Event& e) {
+    switch (e.kind) {
+        case Kind::TaskCreated: return created_site(e);
+        case Kind::Output: return static_cast<SiteId>(e.arg);
+        case Kind::TaskSuspended:
+        case Kind::CoroutineBegin:
+        case Kind::CoroutineEnd:
+        case Kind::BlockBegin:
+        case Kind::LoopBlocked:
+        case Kind::Misuse: return e.object;
+        default: return 0;
+    }
 }
 
 // The user's doing, not the program's: absent from a free run, and so left out when two runs are compared.
