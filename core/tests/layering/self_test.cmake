@@ -1,0 +1,41 @@
+# Plants one wrong include at a time in a small tree and expects layering.cmake to name it:
+# cmake -DCHECK=<layering.cmake> -DWORK=<directory> -P self_test.cmake
+cmake_minimum_required(VERSION 3.25)
+
+# check(<passes|fails> <file> <include> [words of the complaint])
+function(check outcome file include)
+    file(REMOVE_RECURSE ${WORK})
+    file(WRITE ${WORK}/core/base/time.hpp "#pragma once\n#include <chrono>\n")
+    file(WRITE ${WORK}/${file} "// A file.\n${include}\n")
+    execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -P ${CHECK} RESULT_VARIABLE code ERROR_VARIABLE said
+                    OUTPUT_VARIABLE said)
+    if(outcome STREQUAL "passes" AND NOT code EQUAL 0)
+        message(SEND_ERROR "${file} with ${include} was refused: ${said}")
+    elseif(outcome STREQUAL "fails" AND code EQUAL 0)
+        message(SEND_ERROR "${file} with ${include} was let through")
+    elseif(ARGC GREATER 3 AND NOT said MATCHES "${ARGV3}")
+        message(SEND_ERROR "${file} with ${include}: expected '${ARGV3}' in: ${said}")
+    endif()
+endfunction()
+
+check(passes core/trace/event.hpp "#include \"core/base/time.hpp\"")
+check(passes core/slides/columns.cpp "#include \"core/timeline/timeline.hpp\"")
+check(passes core/async/loop.cpp "#include <uv.h>")
+check(passes app/platform/window.cpp "#include <GLFW/glfw3.h>")
+check(passes app/panels/source_panel.cpp "#include \"app/panels/source_panel.hpp\"")
+
+check(fails core/base/clock.hpp "#include \"core/trace/event.hpp\"" "core/base does not stand on core/trace")
+check(fails core/async/loop.cpp "#include \"core/timeline/state.hpp\"" "does not stand on core/timeline")
+check(fails core/timeline/state.cpp "#include \"core/async/run.hpp\"" "does not stand on core/async")
+check(fails core/slides/columns.cpp "  #  include \"app/ui/theme.hpp\"" "does not stand on app/ui")
+check(fails core/slides/columns.cpp "#include <imgui.h>" "may not include <imgui.h>")
+check(fails core/lessons/two_tasks.cpp "#include <uv.h>" "may not include <uv.h>")
+check(fails app/panels/source_panel.cpp "#include \"core/async/run.hpp\"" "does not stand on core/async")
+check(fails app/panels/source_panel.cpp "#include \"app/panels/output_panel.hpp\"" "another")
+check(fails app/application/application.cpp "#include <GLFW/glfw3.h>" "only app/platform")
+check(fails app/panels/source_panel.cpp "#include <epoxy/gl.h>" "may not include <epoxy/gl.h>")
+check(fails app/session/player.cpp "#include <sqlite3.h>" "may not include <sqlite3.h>")
+check(fails core/slides/columns.cpp "#include \"actors.hpp\"" "not written from the root")
+check(fails core/unheard_of/x.cpp "" "has no row")
+
+file(REMOVE_RECURSE ${WORK})
