@@ -1,0 +1,77 @@
+#include "app/commands/command.hpp"
+#include "core/async/run.hpp"
+
+#include <cmath>
+#include <cstdio>
+
+namespace loopscope::app::commands {
+
+std::span<const double> speeds() {
+    static constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1, 2, 4, async::kAsFastAsPossible};
+    return kSpeeds;
+}
+
+std::string speed_label(double speed) {
+    if (std::isinf(speed)) return "max";
+    char text[16];
+    std::snprintf(text, sizeof text, "%g×", speed);
+    return text;
+}
+
+std::string speed_id(double speed) {
+    if (std::isinf(speed)) return "speed/max";
+    char text[24];
+    std::snprintf(text, sizeof text, "speed/%g", speed);
+    return text;
+}
+
+std::string_view granularity_label(trace::Granularity granularity) {
+    switch (granularity) {
+        case trace::Granularity::Beat: return "beat";
+        case trace::Granularity::Callback: return "callback";
+        case trace::Granularity::TaskStep: return "task step";
+        case trace::Granularity::Turn: return "loop turn";
+    }
+    return "";
+}
+
+std::string granularity_id(trace::Granularity granularity) {
+    switch (granularity) {
+        case trace::Granularity::Beat: return "grain/beat";
+        case trace::Granularity::Callback: return "grain/callback";
+        case trace::Granularity::TaskStep: return "grain/task-step";
+        case trace::Granularity::Turn: return "grain/turn";
+    }
+    return "";
+}
+
+std::string_view view_label(View view) {
+    switch (view) {
+        case View::Slide: return "Slide";
+        case View::Columns: return "Columns";
+        case View::Anatomy: return "Anatomy";
+    }
+    return "";
+}
+
+std::string view_id(View view) {
+    switch (view) {
+        case View::Slide: return "view/slide";
+        case View::Columns: return "view/columns";
+        case View::Anatomy: return "view/anatomy";
+    }
+    return "";
+}
+
+std::string mode_id(lessons::Mode mode) {
+    return "mode/" + std::string(lessons::mode_word(mode));
+}
+
+std::vector<View> views_of(const lessons::Lesson* lesson) {
+    std::vector<View> views{View::Slide};
+    if (lesson && lesson->modes.size() > 1) views.push_back(View::Columns);
+    views.push_back(View::Anatomy);
+    return views;
+}
+
+}  // namespace loopscope::app::commands

@@ -1,0 +1,104 @@
+#include "app/commands/declare.hpp"
+
+#include <algorithm>
+
+namespace loopscope::app::commands {
+namespace {
+
+using input::Key;
+
+void show(Context& c, View view) {
+    c.state.view = view;
+    c.state.lanes_scroll = c.state.slide_scroll = 0;
+    c.session.show_race(view == View::Columns && !c.state.presenter);
+}
+
+bool has_mode(const Context& c, lessons::Mode mode) {
+    const lessons::Lesson* lesson = c.session.lesson();
+    return lesson && !c.session.race_shown() && std::ranges::find(lesson->modes, mode) != lesson->modes.end();
+}
+
+void next_mode(Context& c) {
+    const auto& modes = c.session.lesson()->modes;
+    const auto now = std::ranges::find(modes, c.session.mode());
+    const auto next = now == modes.end() || now + 1 == modes.end() ? modes.begin() : now + 1;
+    c.session.set_mode(*next);
+}
+
+}  // namespace
+
+void declare_views(std::vector<Command>& commands) {
+    constexpr Key kDigits[] = {Key::Digit1, Key::Digit2, Key::Digit3};
+    for (const View view : kViews) {
+        commands.push_back({.id = view_id(view),
+                            .group = "View",
+                            .label = std::string(view_label(view)) + " view",
+                            .tooltip = "",
+                            .keys = {key(kDigits[static_cast<std::size_t>(view)])},
+                            .run = [view](Context& c) { show(c, view); },
+                            .enabled =
+                                [view](const Context& c) {
+                                    const auto views = views_of(c.session.lesson());
+                                    return !c.state.presenter &&
+                                           std::ranges::find(views, view) != views.end();
+                                },
+                            .active = [view](const Context& c) { return c.state.view == view; }});
+    }
+    commands.push_back({.id = "view/presenter",
+                        .group = "View",
+                        .label = "Presenter view",
+                        .tooltip = "For the projector: large, and nothing but the program and its slide",
+                        .keys = {key(Key::P), key(Key::F5)},
+                        .run =
+                            [](Context& c) {
+                                c.state.presenter = !c.state.presenter;
+                                show(c, c.state.view);
+                            },
+                        .active = [](const Context& c) { return c.state.presenter; }});
+    commands.push_back({.id = "mode/next",
+                        .group = "View",
+                        .label = "Run it another way",
+                        .tooltip = "",
+                        .keys = {key(Key::M)},
+                        .run = next_mode,
+                        .enabled = [](const Context& c) {
+                            return c.session.lesson() && c.session.lesson()->modes.size() > 1 &&
+                                   !c.session.race_shown();
+                        }});
+    for (const lessons::Mode mode : lessons::kModes) {
+        commands.push_back({.id = mode_id(mode),
+                            .group = "View",
+                            .label = "Run it " + std::string(lessons::mode_title(mode)),
+                            .tooltip = std::string(lessons::mode_title(mode)),
+                            .keys = {},
+                            .in_help = false,
+                            .run = [mode](Context& c) { c.session.set_mode(mode); },
+                            .enabled = [mode](const Context& c) { return has_mode(c, mode); },
+                            .active = [mode](const Context& c) { return c.session.mode() == mode; }});
+    }
+}
+
+void declare_lessons(std::vector<Command>& commands, std::span<const lessons::Lesson> lessons) {
+    for (const lessons::Lesson& lesson : lessons) {
+        commands.push_back(
+            {.id = "lesson/" + lesson.id,
+             .group = "Lessons",
+             .label = "Open: " + lesson.title,
+             .tooltip = lesson.goal,
+             .keys = {},
+             .in_help = false,
+             .run =
+                 [id = lesson.id](Context& c) {
+                     const auto it = std::ranges::find(c.lessons, id, &lessons::Lesson::id);
+                     if (it == c.lessons.end()) return;
+                     c.session.open(*it, true);
+                     const auto views = views_of(&*it);
+                     const bool kept = std::ranges::find(views, c.state.view) != views.end();
+                     show(c, kept ? c.state.view : View::Slide);
+                 },
+             .active = [id = lesson.id](
+                           const Context& c) { return c.session.lesson() && c.session.lesson()->id == id; }});
+    }
+}
+
+}  // namespace loopscope::app::commands

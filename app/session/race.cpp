@@ -1,0 +1,165 @@
+#include "app/session/race.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace loopscope::app::session {
+namespace {
+
+// Wall seconds after which a run in virtual time is given up: it should take milliseconds.
+constexpr double kPatience = 5.0;
+constexpr std::size_t kMostEvents = 2'000'000;
+
+}  // namespace
+
+Race::Race(RunFactory start, std::function<void()> wake) : start_(std::move(start)), wake_(std::move(wake)) {}
+
+Race::~Race() = default;
+
+void Race::clear() {
+    run_.reset();
+    entries_.clear();
+    lesson_ = nullptr;
+    axis_.reset();
+    passed_ = duration_ = 0;
+    playing_ = false;
+}
+
+void Race::run(const lessons::Lesson& lesson, const lessons::Values& values, bool playing) {
+    clear();
+    lesson_ = &lesson;
+    values_ = values;
+    for (lessons::Mode mode : lessons::kModes) {
+        if (std::ranges::find(lesson.modes, mode) == lesson.modes.end()) continue;
+        RaceEntry entry;
+        entry.mode = mode;
+        entries_.push_back(std::move(entry));
+    }
+    playing_ = playing;
+    last_now_.reset();
+}
+
+bool Race::ready() const {
+    return !empty() && std::ranges::all_of(entries_, [](const RaceEntry& e) { return e.done; });
+}
+
+void Race::finish(RaceEntry& entry, std::string trouble) {
+    run_.reset();
+    entry.done = true;
+    entry.trouble = std::move(trouble);
+    entry.column =
+        std::make_unique<slides::ColumnRun>(*entry.timeline, std::string(lessons::mode_title(entry.mode)));
+    duration_ = std::max(duration_, entry.column->end());
+    if (ready()) axis_.emplace(columns());
+}
+
+std::vector<const slides::ColumnRun*> Race::columns() const {
+    std::vector<const slides::ColumnRun*> result;
+    for (const RaceEntry& entry : entries_) result.push_back(entry.column.get());
+    return result;
+}
+
+slides::RacePoint Race::point() const {
+    return axis_ ? axis_->point_at(passed_) : slides::RacePoint{0, 0};
+}
+
+double Race::share() const {
+    return length() > 0 ? static_cast<double>(passed_) / static_cast<double>(length()) : 0;
+}
+
+void Race::collect(double now) {
+    const auto entry = std::ranges::find_if(entries_, [](const RaceEntry& e) { return !e.done; });
+    if (entry == entries_.end()) return;
+    if (!run_) {
+        async::RunOptions options;
+        options.name = lesson_->id + " " + std::string(lessons::mode_word(entry->mode));
+        options.speed = async::kAsFastAsPossible;
+        options.on_events = wake_;
+        run_ = start_(
+            [program = lesson_->program, mode = entry->mode, values = values_] { program(mode, values); },
+            std::move(options));
+        run_since_ = now;
+        entry->timeline = std::make_unique<timeline::Timeline>(run_->tables());
+    }
+    // Asked before the last drain, so that nothing is left behind.
+    const bool ended = run_->ended();
+    batch_.clear();
+    run_->drain(batch_);
+    if (!batch_.empty()) entry->timeline->append(batch_);
+    if (ended) {
+        finish(*entry, "");
+    } else if (now - run_since_ > kPatience) {
+        finish(*entry, "took too long and was stopped");
+    } else if (entry->timeline->size() > kMostEvents) {
+        finish(*entry, "grew too long to show and was stopped");
+    }
+}
+
+void Race::update(double now) {
+    if (empty()) return;
+    if (!ready()) {
+        collect(now);
+        last_now_ = now;
+        return;
+    }
+    const double dt = last_now_ ? std::max(0.0, now - *last_now_) : 0.0;
+    last_now_ = now;
+    if (!playing_) return;
+    passed_ = std::isinf(speed_) ? length()
+                                 : std::min(length(), passed_ + static_cast<std::int64_t>(dt * speed_ * 1e9));
+    if (passed_ >= length()) playing_ = false;
+}
+
+// To the next or last moment at which anything begins or ends in any of the columns.
+void Race::step(bool forward) {
+    std::int64_t best = forward ? length() : 0;
+    for (const RaceEntry& entry : entries_) {
+        if (!entry.timeline || !axis_) continue;
+        for (const std::size_t beat : entry.timeline->beats()) {
+            const std::int64_t there = axis_->passed({entry.timeline->time_at(beat), 1});
+            if (forward && there > passed_) {
+                best = std::min(best, there);
+                break;
+            }
+            if (!forward && there < passed_) best = std::max(best, there);
+            if (!forward && there >= passed_) break;
+        }
+    }
+    passed_ = best;
+    playing_ = false;
+}
+
+void Race::apply(const PlayerCommand& command) {
+    const auto play = [this] {
+        if (at_end()) passed_ = 0;
+        playing_ = true;
+        last_now_.reset();
+    };
+    if (std::holds_alternative<Play>(command)) play();
+    if (std::holds_alternative<Pause>(command)) playing_ = false;
+    if (std::holds_alternative<Toggle>(command)) {
+        if (playing_) {
+            playing_ = false;
+        } else {
+            play();
+        }
+    }
+    if (std::holds_alternative<Forward>(command)) step(true);
+    if (std::holds_alternative<Back>(command)) step(false);
+    if (std::holds_alternative<ToStart>(command)) {
+        passed_ = 0;
+        playing_ = false;
+    }
+    if (std::holds_alternative<ToHead>(command)) passed_ = length();
+    if (const auto* scrub = std::get_if<ScrubRace>(&command)) {
+        passed_ =
+            static_cast<std::int64_t>(std::clamp(scrub->share, 0.0, 1.0) * static_cast<double>(length()));
+        playing_ = false;
+    }
+    if (const auto* speed = std::get_if<SetSpeed>(&command)) {
+        speed_ = std::isinf(speed->speed) ? speed->speed : std::clamp(speed->speed, kLeastSpeed, kMostSpeed);
+    }
+}
+
+}  // namespace loopscope::app::session

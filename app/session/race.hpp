@@ -1,0 +1,80 @@
+// One workload, run four ways: every mode of the lesson is really executed, one after the other and in
+// virtual time, and what was recorded is then replayed on one time scale. Its transport is plain time.
+#pragma once
+
+#include "app/session/player.hpp"
+#include "app/session/run_factory.hpp"
+#include "core/lessons/lesson.hpp"
+#include "core/slides/columns_axis.hpp"
+#include "core/slides/columns_run.hpp"
+#include "core/timeline/timeline.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace loopscope::app::session {
+
+struct RaceEntry {
+    lessons::Mode mode = lessons::Mode::Sync;
+    std::unique_ptr<timeline::Timeline> timeline;  // null: not started yet
+    std::unique_ptr<slides::ColumnRun> column;     // once done
+    bool done = false;                             // nothing more will come
+    std::string trouble;                           // why it did not finish; empty: it did
+};
+
+class Race {
+public:
+    Race(RunFactory start, std::function<void()> wake);
+    ~Race();
+
+    // Forgets what it had and runs all modes of `lesson` anew, beginning with the next update. `lesson` must
+    // stay.
+    void run(const lessons::Lesson& lesson, const lessons::Values& values, bool playing);
+    // Drops everything, and stops what is still running.
+    void clear();
+
+    void apply(const PlayerCommand& command);
+    void update(double now);
+
+    [[nodiscard]] bool empty() const { return lesson_ == nullptr; }
+    // Every entry is done: the race can be shown.
+    [[nodiscard]] bool ready() const;
+    [[nodiscard]] const std::vector<RaceEntry>& entries() const { return entries_; }
+    // One for each entry; null while it is not done.
+    [[nodiscard]] std::vector<const slides::ColumnRun*> columns() const;
+
+    // Where the line across all columns is, and how far that is from 0 to 1.
+    [[nodiscard]] slides::RacePoint point() const;
+    [[nodiscard]] double share() const;
+    [[nodiscard]] std::int64_t duration() const { return duration_; }  // loop time of the slowest
+    [[nodiscard]] bool playing() const { return playing_ && ready(); }
+    [[nodiscard]] bool at_end() const { return ready() && passed_ >= length(); }
+    [[nodiscard]] bool working() const { return !empty() && !ready(); }
+
+private:
+    void collect(double now);
+    void finish(RaceEntry& entry, std::string trouble);
+    void step(bool forward);
+    [[nodiscard]] std::int64_t length() const { return axis_ ? axis_->length() : 0; }
+
+    RunFactory start_;
+    std::function<void()> wake_;
+    const lessons::Lesson* lesson_ = nullptr;
+    lessons::Values values_;
+    std::vector<RaceEntry> entries_;
+    std::unique_ptr<async::Run> run_;  // of the first entry that is not done
+    double run_since_ = 0;
+    std::vector<trace::Event> batch_;
+    std::optional<slides::RaceAxis> axis_;  // once ready
+
+    bool playing_ = false;
+    double speed_ = 1.0;
+    std::int64_t passed_ = 0;  // along the axis
+    std::int64_t duration_ = 0;
+    std::optional<double> last_now_;
+};
+
+}  // namespace loopscope::app::session

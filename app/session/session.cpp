@@ -1,0 +1,195 @@
+#include "app/session/session.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <exception>
+#include <utility>
+
+namespace loopscope::app::session {
+namespace {
+
+// A program that never ends must not eat all memory (32 bytes an event, and the checkpoints).
+constexpr std::size_t kMostEvents = 8'000'000;
+// While somebody drags a number, the race waits until it has stood still for this long.
+constexpr double kSettleSeconds = 0.2;
+
+RunFactory or_real(RunFactory start) {
+    if (start) return start;
+    return [](std::function<void()> program, async::RunOptions options) {
+        return async::Run::start(std::move(program), std::move(options));
+    };
+}
+
+const lessons::Parameter* find(const lessons::Lesson& lesson, std::string_view name) {
+    const auto it = std::ranges::find(lesson.parameters, name, &lessons::Parameter::name);
+    return it == lesson.parameters.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+Session::Session(SessionOptions options)
+    : start_(or_real(std::move(options.start))),
+      wake_(std::move(options.wake)),
+      timeline_(std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>())),
+      race_(start_, wake_) {}
+
+Session::~Session() = default;
+
+void Session::open(const lessons::Lesson& lesson, bool playing) {
+    lesson_ = &lesson;
+    mode_ = lesson.initial_mode;
+    values_ = lesson.initial_values();
+    race_.clear();
+    race_stale_ = true;
+    begin(playing);
+}
+
+void Session::begin(bool playing) {
+    run_.reset();
+    run_ended_ = false;
+    player_.restart(playing);
+    async::RunOptions options;
+    options.name = lesson_->id;
+    options.speed = player_.speed();
+    options.start_held = true;
+    options.on_events = wake_;
+    try {
+        run_ = start_([program = lesson_->program, mode = mode_, values = values_] { program(mode, values); },
+                      std::move(options));
+        timeline_ = std::make_unique<timeline::Timeline>(run_->tables());
+    } catch (const std::exception& e) {
+        run_.reset();
+        run_ended_ = true;
+        timeline_ = std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>());
+        troubles_.push_back(std::string("The program could not be started: ") + e.what());
+    }
+}
+
+void Session::set_mode(lessons::Mode mode) {
+    if (!lesson_ || mode == mode_) return;
+    if (std::ranges::find(lesson_->modes, mode) == lesson_->modes.end()) return;
+    mode_ = mode;
+    begin(player_.playing());
+}
+
+void Session::set_value(std::string_view name, double value) {
+    if (!lesson_ || std::isnan(value)) return;
+    const lessons::Parameter* parameter = find(*lesson_, name);
+    if (!parameter) return;
+    const double most =
+        parameter->options.empty() ? parameter->most : static_cast<double>(parameter->options.size()) - 1;
+    const double clamped = std::clamp(value, std::min(parameter->least, most), most);
+    double& held = values_[parameter->name];
+    if (held == clamped) return;
+    held = clamped;
+    race_stale_ = true;
+    values_changed_at_ = now_;
+    begin(player_.playing());
+}
+
+void Session::restart() {
+    if (!lesson_) return;
+    if (race_shown_) {
+        race_.apply(ToStart{});
+        race_.apply(Play{});
+        return;
+    }
+    begin(player_.playing());
+}
+
+void Session::show_race(bool shown) {
+    if (shown == race_shown_) return;
+    race_shown_ = shown;
+    if (shown) player_.apply(Pause{}, *timeline_);
+    if (!shown) race_.apply(Pause{});
+}
+
+void Session::ask(const PlayerCommand& command) {
+    const bool setting = std::holds_alternative<SetSpeed>(command);
+    if (race_shown_ || setting) race_.apply(command);
+    if (!race_shown_ || setting || std::holds_alternative<SetPace>(command) ||
+        std::holds_alternative<SetReducedMotion>(command) ||
+        std::holds_alternative<SetBreakpoints>(command) || std::holds_alternative<SetGranularity>(command)) {
+        player_.apply(command, *timeline_);
+    }
+}
+
+void Session::drain() {
+    // Asked before the last drain, so that nothing is left behind.
+    const bool ended = run_->ended();
+    batch_.clear();
+    run_->drain(batch_);
+    if (!batch_.empty()) timeline_->append(batch_);
+    if (ended && !run_ended_) {
+        run_ended_ = true;
+        report_end();
+    }
+    if (!run_ended_ && timeline_->size() > kMostEvents) {
+        run_->send(trace::Stop{});
+        troubles_.push_back("This run has grown too long to keep, so it was stopped");
+        run_ended_ = true;
+    }
+}
+
+void Session::report_end() {
+    const auto& state = timeline_->state_at(timeline_->size());
+    if (state.outcome == trace::Outcome::Failed) {
+        troubles_.push_back("The program failed: " + timeline_->tables().string(state.message));
+    } else if (state.outcome == trace::Outcome::Stuck) {
+        troubles_.push_back("The program is stuck: nothing can wake the tasks that still wait");
+    }
+}
+
+void Session::update(double now) {
+    now_ = now;
+    Program program;
+    if (run_) {
+        drain();
+        program.loop_time = run_->loop_time().count();
+    }
+    program.ended = run_ended_ || !run_;
+    player_.update(now, *timeline_, program);
+    for (const trace::Control& wish : player_.take_wishes()) {
+        if (run_ && !run_ended_) run_->send(wish);
+    }
+    if (!race_shown_ || !lesson_) return;
+    if (race_stale_ && now - values_changed_at_ >= kSettleSeconds) {
+        race_stale_ = false;
+        race_.run(*lesson_, values_, true);
+    }
+    const bool was_working = race_.working();
+    race_.update(now);
+    if (was_working && race_.ready()) {
+        for (const RaceEntry& entry : race_.entries()) {
+            if (entry.trouble.empty()) continue;
+            troubles_.push_back(std::string(lessons::mode_title(entry.mode)) + " " + entry.trouble);
+        }
+    }
+}
+
+bool Session::held() const {
+    return run_ && !run_ended_ && run_->held();
+}
+
+std::int64_t Session::wall_time() const {
+    return run_ ? run_->wall_time().count() : 0;
+}
+
+bool Session::moving() const {
+    if (race_shown_) return race_.playing() || race_.working() || race_stale_;
+    return player_.moving();
+}
+
+bool Session::counting() const {
+    return race_shown_ ? race_.working() || race_stale_ : player_.counting();
+}
+
+std::optional<double> Session::due_in() const {
+    return race_shown_ ? std::nullopt : player_.due_in();
+}
+
+std::vector<std::string> Session::take_troubles() {
+    return std::exchange(troubles_, {});
+}
+
+}  // namespace loopscope::app::session

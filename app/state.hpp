@@ -1,0 +1,56 @@
+// What the window looks like beside the run: one plain struct, changed by commands, read by panels.
+#pragma once
+
+#include "core/stage/display_list.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace loopscope::app {
+
+enum class View : std::uint8_t { Slide, Columns, Anatomy };
+inline constexpr View kViews[] = {View::Slide, View::Columns, View::Anatomy};
+
+inline constexpr float kLeastScale = 0.5F, kMostScale = 4.0F;
+
+// Tells that something went wrong, or what just happened; goes away by itself, or when it is clicked.
+struct Notice {
+    std::string text;
+    bool trouble = false;
+    double until = 0;  // seconds, the clock of Controller::update
+};
+
+struct PaletteState {
+    bool open = false;
+    std::string text;  // UTF-8
+    std::size_t selected = 0;
+};
+
+struct AppState {
+    View view = View::Slide;
+    bool presenter = false;
+    bool dark = true;
+    float scale = 1.0F;  // what the person chose, on top of the screen's own
+    bool reduced_motion = false;
+    bool fullscreen = false;
+    bool quit = false;
+    bool help_open = false;
+    PaletteState palette;
+
+    std::string hover;         // id of the HotItem below the pointer
+    std::string focus;         // ... and of the one the keyboard is at
+    bool focus_shown = false;  // a ring is drawn round it
+    std::string pressed;       // held down with the pointer
+    stage::Vec2 pointer{-1, -1};
+    stage::Vec2 window{1600, 900};  // design pixels
+
+    float lanes_scroll = 0;    // of the slide, to the right
+    float slide_scroll = 0;    // of the slide, down, away from where it would put itself
+    float listing_scroll = 0;  // in lines, away from where it would put itself
+    float lesson_scroll = 0;
+    float output_scroll = 0;  // in lines, up from the newest
+    std::vector<Notice> notices;
+};
+
+}  // namespace loopscope::app
