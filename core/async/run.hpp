@@ -1,6 +1,11 @@
-// A run: one program, executed on threads of its own under one recorder, one clock and one gate. This is all that the
-// app and the command line need to know of async.
+// A run: one program, executed on threads of its own under one recorder, one clock and one gate. This is all
+// that the app and the command line need to know of async.
 #pragma once
+
+#include "core/base/time.hpp"
+#include "core/trace/control.hpp"
+#include "core/trace/event.hpp"
+#include "core/trace/tables.hpp"
 
 #include <chrono>
 #include <functional>
@@ -8,22 +13,18 @@
 #include <memory>
 #include <string>
 
-#include "core/base/time.hpp"
-#include "core/trace/control.hpp"
-#include "core/trace/event.hpp"
-#include "core/trace/tables.hpp"
-
 namespace loopscope::async {
 
 inline constexpr double kAsFastAsPossible = std::numeric_limits<double>::infinity();
 
 struct RunOptions {
     std::string name = "run";
-    double speed = 1.0;         // loop seconds per wall second; kAsFastAsPossible: virtual time, deterministic
-    bool start_held = false;    // held right behind RunBegin
-    std::size_t workers = 4;    // size of the thread pool
-    // Called, on some thread of the run, when there are new events and wait_for_events or drain was called since the last
-    // time. Must be quick and must not call into the Run.
+    double speed = 1.0;       // loop seconds per wall second; kAsFastAsPossible: virtual time, deterministic
+    bool start_held = false;  // held right behind RunBegin
+    bool record =
+        true;  // without it the run leaves no trace and cannot be held, for measuring what that costs
+    // Called, on some thread of the run, when there are new events and wait_for_events or drain was called
+    // since the last time. Must be quick and must not call into the Run.
     std::function<void()> on_events;
 };
 
@@ -35,8 +36,8 @@ public:
     // Stops (as Stop does) and joins. Never waits for anything but the end of the current step.
     virtual ~Run() = default;
 
-    // From any thread; returns at once. In effect before the program's next event; a clock that is to stand still
-    // stands still on return.
+    // From any thread; returns at once. In effect before the program's next event; a clock that is to stand
+    // still stands still on return.
     virtual void send(const trace::Control& control) = 0;
 
     // Appends what was recorded since the last call to `out`, in order of seq. Owner thread only.
@@ -45,10 +46,10 @@ public:
     virtual void wait_for_events(std::chrono::milliseconds most) = 0;
 
     [[nodiscard]] virtual std::shared_ptr<const trace::Tables> tables() const = 0;
-    [[nodiscard]] virtual Nanos loop_time() const = 0;   // now; any thread
-    [[nodiscard]] virtual Nanos wall_time() const = 0;   // since RunBegin; any thread
-    [[nodiscard]] virtual bool held() const = 0;         // stands still at the gate
-    [[nodiscard]] virtual bool ended() const = 0;        // every thread of it has ended and all is recorded
+    [[nodiscard]] virtual Nanos loop_time() const = 0;  // now; any thread
+    [[nodiscard]] virtual Nanos wall_time() const = 0;  // since RunBegin; any thread
+    [[nodiscard]] virtual bool held() const = 0;        // stands still at the gate
+    [[nodiscard]] virtual bool ended() const = 0;       // every thread of it has ended and all is recorded
 };
 
 }  // namespace loopscope::async

@@ -1,0 +1,186 @@
+#include "core/async/clock.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+namespace loopscope::async {
+
+Waiter::Waiter() : fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+Waiter::~Waiter() {
+    close(fd_);
+}
+
+LoopClock::LoopClock(double rate)
+    : counter_(raw_clock::rate().counter), wall_origin_(raw_clock::monotonic_ns()), rate_(rate) {
+    const std::scoped_lock lock{mutex_};
+    apply_rate();
+}
+
+// Writes the clock's line: from now on it runs from `loop` at `rate`. Under the mutex, so there is one
+// writer.
+void LoopClock::rebase(Nanos loop, double rate) {
+    const double factor = rate * raw_clock::rate().ns_per_tick * 4294967296.0;
+    sequence_.fetch_add(1, std::memory_order_acq_rel);
+    base_loop_.store(loop.count(), std::memory_order_release);
+    base_ticks_.store(raw_clock::ticks(counter_), std::memory_order_release);
+    factor_.store(static_cast<std::uint64_t>(factor), std::memory_order_release);
+    sequence_.fetch_add(1, std::memory_order_acq_rel);
+}
+
+void LoopClock::apply_rate() {
+    const bool still = still_ || std::isinf(rate_);
+    rebase(now(), still ? 0.0 : rate_);
+    for (const Waiter* waiter : waiters_) signal(*waiter);
+    release_next();
+}
+
+void LoopClock::set_rate(double rate) {
+    const std::scoped_lock lock{mutex_};
+    rate_ = rate;
+    apply_rate();
+}
+
+double LoopClock::rate() const {
+    const std::scoped_lock lock{mutex_};
+    return rate_;
+}
+
+void LoopClock::stand_still(bool jumping) {
+    const std::scoped_lock lock{mutex_};
+    still_ = true;
+    jumping_ = jumping;
+    apply_rate();
+}
+
+void LoopClock::go() {
+    const std::scoped_lock lock{mutex_};
+    still_ = false;
+    jumping_ = false;
+    apply_rate();
+}
+
+void LoopClock::enter() {
+    const std::scoped_lock lock{mutex_};
+    ++busy_;
+}
+
+void LoopClock::leave() {
+    const std::scoped_lock lock{mutex_};
+    --busy_;
+    release_next();
+}
+
+// Under the mutex: when nobody is busy, lets the next waiter go on, if only time keeps it.
+void LoopClock::release_next() {
+    if (busy_ != 0 || waiters_.empty() || stopped_) return;
+    const auto next =
+        std::min_element(waiters_.begin(), waiters_.end(), [](const Waiter* a, const Waiter* b) {
+            return a->deadline_ != b->deadline_ ? a->deadline_ < b->deadline_ : a->order_ < b->order_;
+        });
+    if ((*next)->deadline_ == kForever) {
+        stuck_ = true;
+        for (Waiter* waiter : waiters_) release(*waiter);
+        return;
+    }
+    const bool may_jump = still_ ? jumping_ : std::isinf(rate_);
+    if (!may_jump) return;
+    if ((*next)->deadline_ > now()) rebase((*next)->deadline_, 0.0);
+    release(**next);
+}
+
+// Under the mutex. The waiter counts as busy from here on, not from when its thread wakes: time must not jump
+// in between.
+void LoopClock::release(Waiter& waiter) {
+    if (waiter.released_) return;
+    waiter.released_ = true;
+    ++busy_;
+    signal(waiter);
+}
+
+void LoopClock::signal(const Waiter& waiter) {
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const auto written = write(waiter.fd_, &one, sizeof one);
+}
+
+WaitEnd LoopClock::wait(Waiter& waiter, Nanos deadline, int descriptor) {
+    std::unique_lock lock{mutex_};
+    waiter.deadline_ = deadline;
+    waiter.order_ = next_order_++;
+    waiter.released_ = false;
+    if (waiter.poked_) {
+        waiter.poked_ = false;
+        return stopped_ ? WaitEnd::Stopped : WaitEnd::Poked;
+    }
+    const auto place = waiters_.insert(waiters_.end(), &waiter);
+    --busy_;
+    release_next();
+    WaitEnd end = WaitEnd::Deadline;
+    for (;;) {
+        if (stopped_) {
+            end = WaitEnd::Stopped;
+            break;
+        }
+        if (waiter.poked_) {
+            waiter.poked_ = false;
+            end = WaitEnd::Poked;
+            break;
+        }
+        const bool in_virtual_time = std::isinf(rate_) && !still_;
+        const Nanos left = deadline == kForever ? kForever : deadline - now();
+        if (waiter.released_ && stuck_ && deadline == kForever) {
+            end = WaitEnd::Stuck;
+            break;
+        }
+        // In virtual time only the one who has been released goes on, even if the deadline has passed for
+        // others too.
+        if (left <= Nanos{0} && (waiter.released_ || !(in_virtual_time || jumping_))) break;
+        std::array<pollfd, 2> watched{{{waiter.fd_, POLLIN, 0}, {descriptor, POLLIN, 0}}};
+        const bool by_time = left != kForever && factor_.load(std::memory_order_relaxed) != 0;
+        timespec timeout{};
+        if (by_time) {
+            const auto wall = static_cast<std::int64_t>(
+                std::ceil(static_cast<double>(std::max<std::int64_t>(left.count(), 0)) / rate_));
+            timeout = {wall / 1'000'000'000, wall % 1'000'000'000};
+        }
+        lock.unlock();
+        ppoll(watched.data(), descriptor < 0 ? 1 : 2, by_time ? &timeout : nullptr, nullptr);
+        lock.lock();
+        if ((watched[0].revents & POLLIN) != 0) {
+            std::uint64_t count = 0;
+            [[maybe_unused]] const auto got = read(waiter.fd_, &count, sizeof count);
+        }
+        // Data that is there while the run is held stays there: the program stands still.
+        if ((watched[1].revents & POLLIN) != 0 && (!still_ || jumping_)) {
+            end = WaitEnd::Descriptor;
+            break;
+        }
+        if ((watched[1].revents & POLLIN) != 0) {
+            lock.unlock();
+            pollfd only{waiter.fd_, POLLIN, 0};
+            ppoll(&only, 1, nullptr, nullptr);
+            lock.lock();
+        }
+    }
+    if (!waiter.released_) ++busy_;
+    waiter.released_ = false;
+    waiters_.erase(place);
+    return end;
+}
+
+void LoopClock::poke(Waiter& waiter) {
+    const std::scoped_lock lock{mutex_};
+    waiter.poked_ = true;
+    if (std::find(waiters_.begin(), waiters_.end(), &waiter) != waiters_.end()) release(waiter);
+}
+
+void LoopClock::stop() {
+    const std::scoped_lock lock{mutex_};
+    stopped_ = true;
+    for (Waiter* waiter : waiters_) release(*waiter);
+}
+
+}  // namespace loopscope::async

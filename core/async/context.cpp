@@ -1,0 +1,44 @@
+#include "core/async/context.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <utility>
+
+namespace loopscope::async {
+namespace {
+thread_local Context* current = nullptr;
+
+// libuv reads the same variable, once, when its pool starts.
+std::size_t pool_size() {
+    const char* text = std::getenv("UV_THREADPOOL_SIZE");
+    const long size = text == nullptr ? 4 : std::strtol(text, nullptr, 10);
+    return static_cast<std::size_t>(std::clamp(size, 1L, 1024L));
+}
+
+}  // namespace
+
+Runtime::Runtime(double speed, bool is_recording)
+    : clock(speed), recording(is_recording), workers(pool_size()) {}
+Runtime::~Runtime() = default;
+
+Context::Context(Runtime& shared) : runtime(shared), ring(shared.recorder.add_thread()) {}
+
+Context* context_or_null() {
+    return current;
+}
+
+Context& context() {
+    if (current == nullptr) {
+        std::fputs("loopscope: tasks, print and block_for work only inside a run (see core/async/run.hpp)\n",
+                   stderr);
+        std::abort();
+    }
+    return *current;
+}
+
+Context* set_context(Context* context) {
+    return std::exchange(current, context);
+}
+
+}  // namespace loopscope::async

@@ -1,0 +1,93 @@
+// What every instrumented function of a run's thread needs: where to record, which clock, which gate, which
+// task.
+#pragma once
+
+#include "core/async/clock.hpp"
+#include "core/async/gate.hpp"
+#include "core/trace/recorder.hpp"
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
+
+namespace loopscope::async {
+
+class Loop;
+class Node;
+struct Context;
+
+// Thrown through a program's own code when its run is stopped, so that everything it holds is given back.
+// Programs let it pass.
+struct Stopped : std::exception {
+    [[nodiscard]] const char* what() const noexcept override { return "the run was stopped"; }
+};
+
+// What the threads of one run share.
+struct Runtime {
+    Runtime(double speed, bool is_recording);
+    ~Runtime();
+
+    trace::ObjectId next_object() { return objects.fetch_add(1, std::memory_order_relaxed) + 1; }
+    trace::TaskId next_task() { return tasks.fetch_add(1, std::memory_order_relaxed) + 1; }
+
+    std::shared_ptr<trace::Tables> tables = std::make_shared<trace::Tables>();
+    trace::Recorder recorder{tables};
+    LoopClock clock;
+    Gate gate{clock, recorder};
+    const bool recording;
+    const std::size_t workers;  // that the thread pool has
+    std::atomic<trace::ObjectId> objects{0};
+    std::atomic<trace::TaskId> tasks{0};
+
+    // Places for workers of the thread pool: made by the thread that queues work, taken by whichever thread
+    // of the pool does it.
+    std::mutex worker_mutex;
+    std::vector<std::unique_ptr<Context>> worker_contexts;
+    std::vector<Context*> free_workers;
+};
+
+struct Context {
+    // Adds a ring: see Recorder::add_thread for where to make one.
+    explicit Context(Runtime& shared);
+
+    Runtime& runtime;
+    trace::Ring& ring;
+    Waiter waiter;
+    Loop* loop = nullptr;    // that runs on this thread
+    Node* node = nullptr;    // whose step runs
+    trace::TaskId task = 0;  // likewise, or the plain call that runs
+    std::size_t worker = 0;  // number of a worker of the thread pool, from 1
+    bool announced = false;  // ThreadBegin has been recorded (workers)
+};
+
+// Of the calling thread; null outside a run.
+Context* context_or_null();
+// Of the calling thread. Outside a run it aborts with a message: that is a mistake in the program.
+Context& context();
+// Returns what was there before.
+Context* set_context(Context* context);
+
+// Records an event of the calling thread (time, seq and thread are filled in), then asks the gate.
+inline void emit(Context& here, trace::Event event) {
+    Runtime& run = here.runtime;
+    if (!run.recording) return;
+    event.time = run.clock.now().count();
+    event = run.recorder.emit(here.ring, event);
+    if (run.gate.armed()) [[unlikely]]
+        run.gate.pass(here.ring, event);
+}
+
+template <class Reason>
+constexpr std::uint8_t code(Reason reason) {
+    return static_cast<std::uint8_t>(reason);
+}
+
+// Throws Stopped once the run stops.
+inline void throw_if_stopping(const Context& here) {
+    if (here.runtime.gate.stopping()) throw Stopped{};
+}
+
+}  // namespace loopscope::async

@@ -1,0 +1,125 @@
+#include "core/async/run.hpp"
+
+#include "core/async/context.hpp"
+#include "core/async/loop.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <sys/prctl.h>
+#include <thread>
+#include <utility>
+
+namespace loopscope::async {
+namespace {
+
+using trace::Kind;
+using trace::Outcome;
+
+class LiveRun final : public Run {
+public:
+    LiveRun(std::function<void()> program, RunOptions options)
+        : options_(std::move(options)), runtime_(options_.speed, options_.record) {
+        runtime_.recorder.set_notify([this] { notify(); });
+        runtime_.recorder.request_notify();
+        if (options_.start_held) runtime_.gate.send(trace::Pause{});
+        runtime_.clock.enter();
+        main_ = std::make_unique<Context>(runtime_);
+        thread_ = std::thread{[this, program = std::move(program)] { body(program); }};
+    }
+    ~LiveRun() override {
+        runtime_.gate.send(trace::Stop{});
+        thread_.join();
+    }
+
+    void send(const trace::Control& control) override { runtime_.gate.send(control); }
+
+    std::size_t drain(std::vector<trace::Event>& out) override {
+        // Asked for before looking, so that nothing can slip in between.
+        runtime_.recorder.request_notify();
+        return runtime_.recorder.drain(out);
+    }
+
+    void wait_for_events(std::chrono::milliseconds most) override {
+        std::unique_lock lock{mutex_};
+        arrived_.wait_for(lock, most, [this] { return news_ || done_; });
+        news_ = false;
+    }
+
+    [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return runtime_.tables; }
+    [[nodiscard]] Nanos loop_time() const override { return runtime_.clock.now(); }
+    [[nodiscard]] Nanos wall_time() const override { return runtime_.clock.wall(); }
+    [[nodiscard]] bool held() const override { return runtime_.gate.held() && !ended(); }
+    [[nodiscard]] bool ended() const override {
+        const std::scoped_lock lock{mutex_};
+        return done_;
+    }
+
+private:
+    void body(const std::function<void()>& program) {
+        // Timers of this thread may fire as late as 50 µs after their time by default.
+        prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
+        Context& here = *main_;
+        set_context(&here);
+        trace::Tables& tables = *runtime_.tables;
+        emit(here, {.object = tables.intern(options_.name), .kind = Kind::RunBegin});
+        emit(here, {.object = tables.intern("main"),
+                    .kind = Kind::ThreadBegin,
+                    .reason = code(trace::ThreadRole::Main)});
+        auto outcome = Outcome::Done;
+        std::string message;
+        try {
+            program();
+        } catch (const Stopped&) {
+            outcome = Outcome::Stopped;
+        } catch (const Stuck& e) {
+            outcome = Outcome::Stuck;
+            message = e.what();
+        } catch (const Cancelled& e) {
+            outcome = Outcome::Cancelled;
+            message = e.what();
+        } catch (const std::exception& e) {
+            outcome = Outcome::Failed;
+            message = e.what();
+        } catch (...) {
+            outcome = Outcome::Failed;
+            message = "an exception that is not a std::exception";
+        }
+        emit(here, {.kind = Kind::ThreadEnd});
+        emit(here, {.object = tables.store(message), .kind = Kind::RunEnd, .reason = code(outcome)});
+        runtime_.clock.leave();
+        set_context(nullptr);
+        {
+            const std::scoped_lock lock{mutex_};
+            done_ = true;
+        }
+        arrived_.notify_all();
+        if (options_.on_events) options_.on_events();
+    }
+
+    void notify() {
+        {
+            const std::scoped_lock lock{mutex_};
+            news_ = true;
+        }
+        arrived_.notify_all();
+        if (options_.on_events) options_.on_events();
+    }
+
+    RunOptions options_;
+    Runtime runtime_;
+    std::unique_ptr<Context> main_;
+    std::thread thread_;
+
+    mutable std::mutex mutex_;  // guards what follows
+    std::condition_variable arrived_;
+    bool news_ = false;
+    bool done_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Run> Run::start(std::function<void()> program, RunOptions options) {
+    return std::make_unique<LiveRun>(std::move(program), std::move(options));
+}
+
+}  // namespace loopscope::async

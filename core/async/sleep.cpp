@@ -1,0 +1,29 @@
+#include "core/async/sleep.hpp"
+
+namespace loopscope::async {
+
+using trace::Cause;
+using trace::Wait;
+
+void SleepOperation::await_suspend(std::coroutine_handle<> handle) {
+    loop_ = &Loop::current();
+    if (duration_ <= Nanos{0}) {
+        suspend(handle, Wait::Yield, 0);
+        wake(Cause::Yielded, 0);
+        return;
+    }
+    const Nanos now = context().runtime.clock.now();
+    const Nanos deadline = duration_ > kForever - now ? kForever - Nanos{1} : now + duration_;
+    timer_ = loop_->add_timer(deadline, *this, context().task);
+    suspend(handle, Wait::Sleep, deadline.count());
+}
+
+void SleepOperation::detach() noexcept {
+    loop_->cancel_timer(timer_);
+}
+
+void SleepOperation::on_timer(const TimerKey& key) {
+    wake(Cause::TimerDue, key.id);
+}
+
+}  // namespace loopscope::async

@@ -1,0 +1,45 @@
+#include "core/async/when_any.hpp"
+
+namespace loopscope::async::detail {
+
+bool WhenAnyOperation::await_ready() {
+    for (std::size_t i = 0; i < nodes_.size() && !first_; ++i) {
+        if (nodes_[i]->ended()) first_ = i;
+    }
+    return first_.has_value();
+}
+
+void WhenAnyOperation::await_suspend(std::coroutine_handle<> handle) {
+    loop_ = &Loop::current();
+    for (const auto& node : nodes_) node->add_listener(*this);
+    if (limit_ != kForever) {
+        timer_ = loop_->add_timer(context().runtime.clock.now() + limit_, *this, context().task);
+    }
+    suspend(handle, trace::Wait::FirstOf, static_cast<std::int64_t>(nodes_.size()));
+}
+
+std::optional<std::size_t> WhenAnyOperation::await_resume() {
+    throw_if_cancelled();
+    return first_;
+}
+
+void WhenAnyOperation::detach() noexcept {
+    for (const auto& node : nodes_) node->remove_listener(*this);
+    if (timer_.id != 0) loop_->cancel_timer(timer_);
+}
+
+void WhenAnyOperation::on_end(Node& ended) {
+    if (first_) return;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (nodes_[i].get() == &ended) first_ = i;
+    }
+    detach();
+    wake(trace::Cause::TaskDone, ended.id());
+}
+
+void WhenAnyOperation::on_timer(const TimerKey& key) {
+    detach();
+    wake(trace::Cause::TimerDue, key.id);
+}
+
+}  // namespace loopscope::async::detail

@@ -1,0 +1,107 @@
+#include "core/async/loop.hpp"
+
+#include <gtest/gtest.h>
+
+#include "core/async/blocking.hpp"
+#include "core/async/output.hpp"
+#include "core/async/sleep.hpp"
+#include "core/async/when_all.hpp"
+#include "core/tests/support/record.hpp"
+
+namespace loopscope::async {
+namespace {
+
+using namespace std::chrono_literals;
+using test::record;
+using Lines = std::vector<std::string>;
+
+Task<> wait_and_print(int number, Nanos duration) {
+    print("begin {}", number);
+    co_await sleep_for(duration);
+    print("end {}", number);
+}
+
+Task<> both() {
+    std::vector<Task<>> tasks;
+    tasks.push_back(wait_and_print(1, 1s));
+    tasks.push_back(wait_and_print(2, 1s));
+    co_await when_all(std::move(tasks));
+}
+
+TEST(Loop, OverlapsTwoSleepsOfASecond) {
+    const auto run = record([] { Loop{}.run(both()); });
+
+    EXPECT_EQ(run.timed_output(), (Lines{"0.000000 begin 1", "0.000000 begin 2", "1.000000 end 1", "1.000000 end 2"}));
+    EXPECT_EQ(run.events.back().at(), 1s);
+    EXPECT_EQ(run.outcome(), trace::Outcome::Done);
+}
+
+TEST(Loop, NamesTasksAfterFunctionAndArgument) {
+    const auto run = record([] { Loop{}.run(both()); });
+
+    Lines names;
+    for (const auto& e : run.of(trace::Kind::TaskCreated)) names.push_back(run.tables->string(e.object));
+    EXPECT_EQ(names, (Lines{"both", "wait_and_print(1)", "wait_and_print(2)"}));
+}
+
+TEST(Loop, RunsInRealTimeToo) {
+    const auto run = record(
+        [] {
+            Loop{}.run([]() -> Task<> { co_await sleep_for(20ms); }());
+        },
+        1.0);
+
+    EXPECT_GE(run.events.back().at(), 20ms);
+}
+
+TEST(BlockFor, HoldsUpEverybodyOnTheLoop) {
+    const auto run = record([] {
+        Loop{}.run([]() -> Task<> {
+            auto other = spawn(wait_and_print(2, 10ms));
+            co_await yield();
+            block_for(1s);
+            co_await other;
+        }());
+    });
+
+    EXPECT_EQ(run.timed_output(), (Lines{"0.000000 begin 2", "1.000000 end 2"}));
+    EXPECT_EQ(run.of(trace::Kind::LoopBlocked).size(), 1U);
+}
+
+TEST(Threads, SleepSideBySideInVirtualTime) {
+    const auto run = record([] {
+        const auto work = [](int n) {
+            return [n] {
+                print("begin {}", n);
+                block_for(1s);
+                print("end {}", n);
+            };
+        };
+        Thread one{"Thread 1", work(1)};
+        Thread two{"Thread 2", work(2)};
+        one.join();
+        two.join();
+    });
+
+    EXPECT_EQ(run.timed_output(), (Lines{"0.000000 begin 1", "0.000000 begin 2", "1.000000 end 1", "1.000000 end 2"}));
+    EXPECT_EQ(run.events.back().at(), 1s);
+}
+
+TEST(Loop, SaysWhenNothingCanEverWakeIt) {
+    const auto run = record([] {
+        Loop{}.run([]() -> Task<> {
+            std::shared_ptr<TaskHandle<>> self;
+            auto waits = spawn([](std::shared_ptr<TaskHandle<>>* other) -> Task<> {
+                co_await yield();
+                co_await **other;
+            }(&self));
+            self = std::make_shared<TaskHandle<>>(spawn([](TaskHandle<> first) -> Task<> { co_await first; }(waits)));
+            co_await waits;
+        }());
+    });
+
+    EXPECT_EQ(run.outcome(), trace::Outcome::Stuck);
+}
+
+}  // namespace
+}  // namespace loopscope::async

@@ -1,0 +1,70 @@
+// Runs a program to its end in virtual time and gives back what was recorded.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/async/run.hpp"
+#include "core/trace/words.hpp"
+
+namespace loopscope::test {
+
+struct Recording {
+    std::vector<trace::Event> events;
+    std::shared_ptr<const trace::Tables> tables;
+
+    [[nodiscard]] std::vector<trace::Event> of(trace::Kind kind) const {
+        std::vector<trace::Event> found;
+        for (const trace::Event& e : events) {
+            if (e.kind == kind) found.push_back(e);
+        }
+        return found;
+    }
+    [[nodiscard]] std::vector<std::string> output() const {
+        std::vector<std::string> lines;
+        for (const trace::Event& e : of(trace::Kind::Output)) lines.push_back(tables->string(e.object));
+        return lines;
+    }
+    // "1.000000 text" for each printed line.
+    [[nodiscard]] std::vector<std::string> timed_output() const {
+        std::vector<std::string> lines;
+        for (const trace::Event& e : of(trace::Kind::Output)) {
+            lines.push_back(std::to_string(seconds(e.at())) + " " + tables->string(e.object));
+        }
+        return lines;
+    }
+    [[nodiscard]] trace::Outcome outcome() const { return events.back().as<trace::Outcome>(); }
+    [[nodiscard]] const std::string& message() const { return tables->string(events.back().object); }
+    // What the program did, without what the person in front of it did.
+    [[nodiscard]] std::vector<trace::Event> of_the_program() const {
+        std::vector<trace::Event> kept;
+        for (trace::Event e : events) {
+            if (trace::is_control(e.kind)) continue;
+            e.seq = 0;
+            kept.push_back(e);
+        }
+        return kept;
+    }
+};
+
+// Drains until the run has ended; `meanwhile` is called between, with the run and the number of events so far.
+inline Recording finish(async::Run& run, const std::function<void(std::size_t)>& meanwhile = {}) {
+    Recording recording{{}, run.tables()};
+    for (bool last = false; !last;) {
+        last = run.ended();
+        run.drain(recording.events);
+        if (meanwhile) meanwhile(recording.events.size());
+        if (!last) run.wait_for_events(std::chrono::milliseconds{20});
+    }
+    return recording;
+}
+
+inline Recording record(std::function<void()> program, double speed = async::kAsFastAsPossible) {
+    const auto run = async::Run::start(std::move(program), {.speed = speed});
+    return finish(*run);
+}
+
+}  // namespace loopscope::test
