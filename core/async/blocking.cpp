@@ -59,6 +59,7 @@ void print_line(std::string text, const CallSite& site) {
 void block_for(Nanos duration, CallSite site) {
     Context& here = context();
     throw_if_stopping(here);
+    if (duration <= Nanos{0}) return;
     const Nanos deadline = here.runtime.clock.now() + duration;
     {
         const Blocked blocked{here, Block::Sleep, duration, site};
@@ -70,6 +71,7 @@ void block_for(Nanos duration, CallSite site) {
 void cpu_work(Nanos duration, CallSite site) {
     Context& here = context();
     throw_if_stopping(here);
+    if (duration <= Nanos{0}) return;
     LoopClock& clock = here.runtime.clock;
     const Nanos deadline = clock.now() + duration;
     {

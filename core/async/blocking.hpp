@@ -18,7 +18,8 @@ namespace loopscope::async {
 void block_for(Nanos duration, CallSite site = CallSite::here());
 
 // Keeps the processor busy until `duration` of loop time has gone. In virtual time, which does not pass by
-// itself, it waits instead: as if every thread had a core of its own. Throws Stopped.
+// itself, it waits instead: as if every thread had a core of its own. Zero or less does nothing. Throws
+// Stopped.
 void cpu_work(Nanos duration, CallSite site = CallSite::here());
 
 // Runs `fn` now, on this thread, and shows it as a task of its own. What it throws passes on.

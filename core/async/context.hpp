@@ -85,6 +85,11 @@ constexpr std::uint8_t code(Reason reason) {
     return static_cast<std::uint8_t>(reason);
 }
 
+// Loop time, now: since the run began, as tasks see it.
+inline Nanos loop_time() {
+    return context().runtime.clock.now();
+}
+
 // Throws Stopped once the run stops.
 inline void throw_if_stopping(const Context& here) {
     if (here.runtime.gate.stopping()) throw Stopped{};

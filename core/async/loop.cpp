@@ -185,7 +185,8 @@ void Loop::fire_timers() {
 void Loop::sleep_in_poll() {
     emit(here_, {.kind = Kind::PhaseBegin, .reason = code(Phase::Prepare)});
     LoopClock& clock = here_.runtime.clock;
-    const bool busy = !ready_.empty() || std::exchange(fresh_, false) || clock.stopped();
+    const bool fresh = std::exchange(fresh_, false);
+    const bool busy = fresh || !ready_.empty() || clock.stopped();
     if (busy) {
         emit(here_, {.arg = 0, .kind = Kind::PollBegin});
         take_posted();

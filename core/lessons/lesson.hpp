@@ -1,14 +1,14 @@
 // What a lesson is: words, a real program, its parameters and the ways it can run.
 #pragma once
 
+#include "core/base/result.hpp"
+#include "core/trace/event.hpp"
+
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "core/base/result.hpp"
-#include "core/trace/event.hpp"
 
 namespace loopscope::lessons {
 
@@ -22,30 +22,30 @@ Result<Mode> mode_from_word(std::string_view word);
 
 // One thing the learner can change. Numbers are numbers; a choice is the index of its option.
 struct Parameter {
-    std::string name;     // for --set name=value and the settings file
-    std::string label;    // in the window
+    std::string name;   // for --set name=value and the settings file
+    std::string label;  // in the window
     double initial = 0, least = 0, most = 0, step = 1;
-    std::string unit;     // "s", "ms", ""
+    std::string unit;                  // "s", "ms", ""
     std::vector<std::string> options;  // not empty: a choice
 };
 using Values = std::map<std::string, double, std::less<>>;
 
 // The part of the program's source that the lesson shows. Lines are those of the file that was compiled.
 struct Listing {
-    std::string file;              // base name, as in trace::Site
+    std::string file;  // base name, as in trace::Site
     std::uint32_t first_line = 1;
     std::vector<std::string> lines;
 };
 
 struct Lesson {
-    std::string id;       // "two-tasks"
+    std::string id;  // "two-tasks"
     std::string title;
     std::string chapter;
     std::string goal;
-    std::string text;     // Markdown: paragraphs, **strong**, `code`
+    std::string text;  // Markdown: paragraphs, **strong**, `code`
     std::vector<std::string> remember;
     std::vector<Parameter> parameters;
-    std::map<Mode, std::vector<std::string>> steps;   // "programming steps", by mode
+    std::map<Mode, std::vector<std::string>> steps;  // "programming steps", by mode
     std::map<Mode, Listing> listings;
     std::vector<Mode> modes;
     Mode initial_mode = Mode::Async;
@@ -54,8 +54,8 @@ struct Lesson {
     std::function<void(Mode, const Values&)> program;
 
     [[nodiscard]] Values initial_values() const;
-    // Checks name and range. `text` is a number or, for a choice, one of its options.
-    [[nodiscard]] Result<double> parse(std::string_view name, std::string_view text) const;
+    // Checks name and range. `given` is a number or, for a choice, one of its options.
+    [[nodiscard]] Result<double> parse(std::string_view name, std::string_view given) const;
 };
 
 }  // namespace loopscope::lessons

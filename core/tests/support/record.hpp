@@ -63,7 +63,9 @@ inline Recording finish(async::Run& run, const std::function<void(std::size_t)>&
 }
 
 inline Recording record(std::function<void()> program, double speed = async::kAsFastAsPossible) {
-    const auto run = async::Run::start(std::move(program), {.speed = speed});
+    async::RunOptions options;
+    options.speed = speed;
+    const auto run = async::Run::start(std::move(program), std::move(options));
     return finish(*run);
 }
 

@@ -1,0 +1,83 @@
+#include "core/lessons/lesson.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace loopscope::lessons {
+namespace {
+
+struct ModeWords {
+    Mode mode;
+    std::string_view word, title;
+};
+constexpr std::array<ModeWords, 4> kWords{{{Mode::Sync, "sync", "Synchronous"},
+                                           {Mode::Async, "async", "Asynchronous"},
+                                           {Mode::Threads, "threads", "Multi-threaded"},
+                                           {Mode::MtAsync, "mt-async", "MT + Async"}}};
+
+const ModeWords& words(Mode mode) {
+    return kWords.at(static_cast<std::size_t>(mode));
+}
+
+Error bad_value(const Parameter& parameter, std::string_view text) {
+    if (!parameter.options.empty()) {
+        return {fmt::format("{} can't be \"{}\"", parameter.name, text),
+                {},
+                fmt::format("choose one of: {}", fmt::join(parameter.options, ", "))};
+    }
+    return {fmt::format("{} can't be \"{}\"", parameter.name, text),
+            {},
+            fmt::format("give a number from {} to {}", parameter.least, parameter.most)};
+}
+
+}  // namespace
+
+std::string_view mode_word(Mode mode) {
+    return words(mode).word;
+}
+std::string_view mode_title(Mode mode) {
+    return words(mode).title;
+}
+
+Result<Mode> mode_from_word(std::string_view word) {
+    for (const ModeWords& each : kWords) {
+        if (each.word == word) return each.mode;
+    }
+    return Error{
+        fmt::format("there is no mode \"{}\"", word), {}, "choose one of: sync, async, threads, mt-async"};
+}
+
+Values Lesson::initial_values() const {
+    Values values;
+    for (const Parameter& parameter : parameters) values[parameter.name] = parameter.initial;
+    return values;
+}
+
+Result<double> Lesson::parse(std::string_view name, std::string_view given) const {
+    const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                    [&](const Parameter& each) { return each.name == name; });
+    if (found == parameters.end()) {
+        std::vector<std::string_view> names;
+        for (const Parameter& each : parameters) names.emplace_back(each.name);
+        return Error{fmt::format("the lesson \"{}\" has no parameter \"{}\"", id, name),
+                     {},
+                     fmt::format("it has: {}", fmt::join(names, ", "))};
+    }
+    const auto option = std::find(found->options.begin(), found->options.end(), given);
+    if (option != found->options.end()) return static_cast<double>(option - found->options.begin());
+    double value = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
+    const bool is_number = error == std::errc{} && end == given.data() + given.size() && std::isfinite(value);
+    if (!is_number || !found->options.empty() || value < found->least || value > found->most) {
+        return bad_value(*found, given);
+    }
+    const bool whole = found->step == std::floor(found->step) && found->least == std::floor(found->least);
+    if (whole && value != std::floor(value)) return bad_value(*found, given);
+    return value;
+}
+
+}  // namespace loopscope::lessons

@@ -1,0 +1,24 @@
+// The program of the lesson "two tasks that wait".
+#pragma once
+
+#include <string>
+
+#include "core/base/time.hpp"
+#include "core/lessons/lesson.hpp"
+
+namespace loopscope::lessons::two_tasks {
+
+struct Plan {
+    int tasks = 2;
+    Nanos wait{1'000'000'000};
+    Nanos work{0};        // CPU work of each task, before it waits
+    bool blocks = false;  // task 1 blocks the loop instead of awaiting
+};
+
+std::string name(int n);
+std::string thread_name(int n);
+
+// Must be called inside a run. Ends with a line that says how long it took, in loop time.
+void run(Mode mode, const Plan& plan);
+
+}  // namespace loopscope::lessons::two_tasks

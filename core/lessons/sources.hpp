@@ -1,0 +1,18 @@
+// The sources of the programs, as they were compiled: the build puts them into the library, so that a listing
+// can't differ from what runs.
+#pragma once
+
+#include "core/lessons/lesson.hpp"
+
+#include <string_view>
+
+namespace loopscope::lessons {
+
+// Text of a file of core/lessons/programs; empty when there is none of that name.
+std::string_view source_text(std::string_view file);
+
+// The lines between "// [part]" and "// [/part]" with their line numbers; no lines when there is no such
+// part.
+Listing listing(std::string_view file, std::string_view part);
+
+}  // namespace loopscope::lessons

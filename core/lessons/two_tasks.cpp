@@ -1,0 +1,90 @@
+#include "core/lessons/two_tasks.hpp"
+
+#include "core/lessons/programs/two_tasks.hpp"
+#include "core/lessons/sources.hpp"
+
+namespace loopscope::lessons {
+namespace {
+
+constexpr std::string_view kFile = "two_tasks.cpp";
+
+two_tasks::Plan plan_from(const Values& values) {
+    return {.tasks = static_cast<int>(values.at("tasks")),
+            .wait = from_seconds(values.at("seconds")),
+            .work = from_seconds(values.at("work") / 1000),
+            .blocks = values.at("wait") != 0};
+}
+
+}  // namespace
+
+Lesson two_tasks_lesson() {
+    Lesson lesson;
+    lesson.id = "two-tasks";
+    lesson.title = "Two tasks that wait";
+    lesson.chapter = "Awaiting";
+    lesson.goal = "See why two waits of one second can take one second in all";
+    lesson.text =
+        "Each task prints, waits one second, and prints again. One after the other that takes **two "
+        "seconds**.\n\n"
+        "At `co_await` a task **gives control back**. The loop then runs whoever is ready, and sleeps when "
+        "nobody is: "
+        "the two waits overlap.\n\n"
+        "Let task 1 **block** instead, and see who has to wait for it.";
+    lesson.remember = {"A coroutine keeps the thread only while it runs",
+                       "Waiting overlaps; work on one thread does not",
+                       "A blocking call holds up everybody on its loop"};
+    lesson.parameters = {
+        {.name = "tasks",
+         .label = "Tasks",
+         .initial = 2,
+         .least = 1,
+         .most = 200,
+         .step = 1,
+         .unit = "",
+         .options = {}},
+        {.name = "seconds",
+         .label = "Each waits",
+         .initial = 1,
+         .least = 0.1,
+         .most = 10,
+         .step = 0.1,
+         .unit = "s",
+         .options = {}},
+        {.name = "wait",
+         .label = "Task 1",
+         .initial = 0,
+         .least = 0,
+         .most = 1,
+         .step = 1,
+         .unit = "",
+         .options = {"await", "block"}},
+        {.name = "work",
+         .label = "CPU work",
+         .initial = 0,
+         .least = 0,
+         .most = 1000,
+         .step = 50,
+         .unit = "ms",
+         .options = {}},
+    };
+    lesson.steps = {
+        {Mode::Sync,
+         {"Call task 1", "It holds the thread while it waits", "Call task 2", "It holds the thread again"}},
+        {Mode::Async,
+         {"Create the loop", "Give it a task for each coroutine", "Run until each has to wait",
+          "Sleep in poll until a timer is due", "Resume whoever is ready"}},
+        {Mode::Threads,
+         {"Start a thread for each task", "Each holds its own thread while it waits", "Join them all"}},
+        {Mode::MtAsync,
+         {"Start two threads", "Each runs a loop of its own", "The tasks are shared out", "Join both"}},
+    };
+    for (const Mode mode : kModes) lesson.listings[mode] = listing(kFile, mode_word(mode));
+    // The threads run the plain function of the synchronous listing, the two loops the coroutine of the
+    // asynchronous one.
+    lesson.modes.assign(std::begin(kModes), std::end(kModes));
+    lesson.initial_mode = Mode::Async;
+    lesson.program = [](Mode mode, const Values& values) { two_tasks::run(mode, plan_from(values)); };
+    return lesson;
+}
+
+}  // namespace loopscope::lessons
