@@ -16,7 +16,7 @@ namespace {
 class Blocked {
 public:
     Blocked(Context& here, Block what, Nanos planned, const CallSite& site) : here_(here) {
-        const auto place = here.runtime.recording ? here.runtime.tables->intern(site) : 0;
+        const auto place = here.site_id(site);
         if (here.node != nullptr) here.node->line = place;
         emit(here, {.arg = planned.count(),
                     .task = here.task,
@@ -47,7 +47,7 @@ void print_line(std::string text, const CallSite& site) {
     throw_if_stopping(here);
     Runtime& run = here.runtime;
     if (!run.recording) return;
-    const trace::SiteId place = run.tables->intern(site);
+    const trace::SiteId place = here.site_id(site);
     if (here.node != nullptr) here.node->line = place;
     emit(here, {.arg = place,
                 .task = here.task,
@@ -90,7 +90,7 @@ void call(const std::string& name, const std::function<void()>& fn, CallSite sit
     Runtime& run = here.runtime;
     const trace::TaskId id = run.next_task();
     const trace::TaskId caller = std::exchange(here.task, id);
-    emit(here, {.arg = trace::pack_created(caller, run.tables->intern(site)),
+    emit(here, {.arg = trace::pack_created(caller, here.site_id(site)),
                 .task = id,
                 .object = run.tables->intern(name),
                 .kind = Kind::TaskCreated});
@@ -133,6 +133,7 @@ Thread::Thread(const std::string& name, std::function<void()> fn) {
     Runtime& run = here.runtime;
     state_ = std::make_unique<State>(run);
     run.clock.enter();
+    run.clock.line_up(state_->context.waiter);
     const trace::StringId name_id = run.tables->intern(name);
     state_->thread = std::thread{[state = state_.get(), fn = std::move(fn), name_id] {
         Context& mine = state->context;

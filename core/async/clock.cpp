@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -106,10 +107,16 @@ void LoopClock::signal(const Waiter& waiter) {
     [[maybe_unused]] const auto written = write(waiter.fd_, &one, sizeof one);
 }
 
+void LoopClock::line_up(Waiter& waiter) {
+    const std::scoped_lock lock{mutex_};
+    waiter.order_ = next_order_++;
+    waiter.has_order_ = true;
+}
+
 WaitEnd LoopClock::wait(Waiter& waiter, Nanos deadline, int descriptor) {
     std::unique_lock lock{mutex_};
     waiter.deadline_ = deadline;
-    waiter.order_ = next_order_++;
+    if (!std::exchange(waiter.has_order_, false)) waiter.order_ = next_order_++;
     waiter.released_ = false;
     if (waiter.poked_) {
         waiter.poked_ = false;
@@ -144,7 +151,10 @@ WaitEnd LoopClock::wait(Waiter& waiter, Nanos deadline, int descriptor) {
         if (by_time) {
             const auto wall = static_cast<std::int64_t>(
                 std::ceil(static_cast<double>(std::max<std::int64_t>(left.count(), 0)) / rate_));
-            timeout = {wall / 1'000'000'000, wall % 1'000'000'000};
+            // The kernel may end a poll late by 0.1 % of its timeout, so a long one is waited for in two parts, of
+            // which the last is short.
+            const std::int64_t part = wall > 2'000'000 ? wall - wall / 256 : wall;
+            timeout = {part / 1'000'000'000, part % 1'000'000'000};
         }
         lock.unlock();
         ppoll(watched.data(), descriptor < 0 ? 1 : 2, by_time ? &timeout : nullptr, nullptr);

@@ -36,6 +36,7 @@ private:
     bool waiting_ = false;  // guarded by the clock's mutex, as all that follows
     bool poked_ = false;
     bool released_ = false;
+    bool has_order_ = false;
     std::uint64_t order_ = 0;
     Nanos deadline_ = kForever;
 };
@@ -76,6 +77,9 @@ public:
     // jumping. Enter for a new thread *before* it starts.
     void enter();
     void leave();
+
+    // For a thread that is about to start: in virtual time it gets its turn as if it had begun to wait now.
+    void line_up(Waiter& waiter);
 
     // Blocks the calling thread, which has entered, until `deadline` or one of the other ends. `descriptor`:
     // a file descriptor that ends the wait when it is readable, or -1. In virtual time waiters are released

@@ -7,7 +7,6 @@
 
 namespace loopscope::async {
 namespace {
-thread_local Context* current = nullptr;
 
 // libuv reads the same variable, once, when its pool starts.
 std::size_t pool_size() {
@@ -24,21 +23,10 @@ Runtime::~Runtime() = default;
 
 Context::Context(Runtime& shared) : runtime(shared), ring(shared.recorder.add_thread()) {}
 
-Context* context_or_null() {
-    return current;
-}
-
-Context& context() {
-    if (current == nullptr) {
-        std::fputs("loopscope: tasks, print and block_for work only inside a run (see core/async/run.hpp)\n",
-                   stderr);
-        std::abort();
-    }
-    return *current;
-}
-
-Context* set_context(Context* context) {
-    return std::exchange(current, context);
+void detail::abort_outside_run() {
+    std::fputs("loopscope: tasks, print and block_for work only inside a run (see core/async/run.hpp)\n",
+               stderr);
+    std::abort();
 }
 
 }  // namespace loopscope::async

@@ -4,8 +4,10 @@
 
 #include "core/async/clock.hpp"
 #include "core/async/gate.hpp"
+#include "core/base/call_site.hpp"
 #include "core/trace/recorder.hpp"
 
+#include <array>
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -61,14 +63,46 @@ struct Context {
     trace::TaskId task = 0;  // likewise, or the plain call that runs
     std::size_t worker = 0;  // number of a worker of the thread pool, from 1
     bool announced = false;  // ThreadBegin has been recorded (workers)
+
+    // The id of a place; 0 when nothing is recorded. The last few are remembered, because a task that goes
+    // round and round names the same places again and again.
+    trace::SiteId site_id(const CallSite& site) {
+        if (!runtime.recording) return 0;
+        KnownSite& known = known_sites_[site.line % known_sites_.size()];
+        if (known.line != site.line || known.file != site.file) {
+            known = {site.file, site.line, runtime.tables->intern(site)};
+        }
+        return known.id;
+    }
+
+private:
+    struct KnownSite {
+        const char* file = nullptr;
+        std::uint32_t line = 0;
+        trace::SiteId id = 0;
+    };
+    std::array<KnownSite, 16> known_sites_{};
 };
 
+namespace detail {
+inline constinit thread_local Context* current_context = nullptr;
+[[noreturn]] void abort_outside_run();
+}  // namespace detail
+
 // Of the calling thread; null outside a run.
-Context* context_or_null();
+inline Context* context_or_null() {
+    return detail::current_context;
+}
 // Of the calling thread. Outside a run it aborts with a message: that is a mistake in the program.
-Context& context();
-// Returns what was there before.
-Context* set_context(Context* context);
+inline Context& context() {
+    if (detail::current_context == nullptr) [[unlikely]]
+        detail::abort_outside_run();
+    return *detail::current_context;
+}
+// For the calling thread.
+inline void set_context(Context* context) {
+    detail::current_context = context;
+}
 
 // Records an event of the calling thread (time, seq and thread are filled in), then asks the gate.
 inline void emit(Context& here, trace::Event event) {

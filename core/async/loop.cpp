@@ -70,7 +70,7 @@ void Loop::close_handles() {
 void Loop::adopt(std::shared_ptr<Node> node, const std::string& name, const CallSite& site) {
     Runtime& run = here_.runtime;
     if (run.recording) {
-        node->line = run.tables->intern(site);
+        node->line = here_.site_id(site);
         emit(here_, {.arg = trace::pack_created(here_.task, node->line),
                      .task = node->id(),
                      .object = run.tables->intern(name),
@@ -102,15 +102,18 @@ void Loop::post(std::function<void()> fn, std::string_view name) {
     {
         const std::scoped_lock lock{posted_mutex_};
         posted_.emplace_back(std::move(fn), name);
+        has_posted_.store(true, std::memory_order_release);
     }
     here_.runtime.clock.poke(here_.waiter);
 }
 
 void Loop::take_posted() {
+    if (!has_posted_.load(std::memory_order_acquire)) return;
     std::vector<std::pair<std::function<void()>, std::string>> taken;
     {
         const std::scoped_lock lock{posted_mutex_};
         taken.swap(posted_);
+        has_posted_.store(false, std::memory_order_relaxed);
     }
     for (auto& [fn, name] : taken) queue_callback(std::move(fn), name, Cause::Posted);
 }

@@ -7,6 +7,7 @@
 #include "core/async/task.hpp"
 #include "core/base/time.hpp"
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <map>
@@ -122,6 +123,7 @@ private:
     std::exception_ptr callback_error_;  // must not cross libuv's frames: rethrown behind the turn
 
     std::mutex posted_mutex_;
+    std::atomic<bool> has_posted_{false};
     std::vector<std::pair<std::function<void()>, std::string>> posted_;
 };
 

@@ -92,8 +92,7 @@ void Node::destroy(Outcome outcome) {
 }
 
 trace::SiteId Operation::site_id() const {
-    Runtime& run = context().runtime;
-    return run.recording ? run.tables->intern(site_) : 0;
+    return context().site_id(site_);
 }
 
 void Operation::suspend(std::coroutine_handle<> handle, trace::Wait wait, std::int64_t subject) {

@@ -48,7 +48,7 @@ bool CoroutineAwaiter::await_ready() {
     throw_if_stopping(here);
     if (promise_ == nullptr || promise_->started) {
         emit(here, {.task = here.task,
-                    .object = here.runtime.tables->intern(site_),
+                    .object = here.site_id(site_),
                     .kind = Kind::Misuse,
                     .reason = code(trace::MisuseKind::AwaitedTwice)});
         promise_ = nullptr;
@@ -65,8 +65,7 @@ std::coroutine_handle<> CoroutineAwaiter::await_suspend(std::coroutine_handle<> 
     node_ = here.node;
     awaiting_ = awaiting;
     if (here.runtime.recording) {
-        emit(here,
-             {.task = here.task, .object = here.runtime.tables->intern(site_), .kind = Kind::CoroutineBegin});
+        emit(here, {.task = here.task, .object = here.site_id(site_), .kind = Kind::CoroutineBegin});
     }
     return handle_;
 }
@@ -91,8 +90,7 @@ void CoroutineAwaiter::returned() {
     Context& here = context();
     promise_->awaiter = nullptr;
     if (here.runtime.recording) {
-        emit(here,
-             {.task = here.task, .object = here.runtime.tables->intern(site_), .kind = Kind::CoroutineEnd});
+        emit(here, {.task = here.task, .object = here.site_id(site_), .kind = Kind::CoroutineEnd});
     }
 }
 

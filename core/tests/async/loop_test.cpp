@@ -1,12 +1,12 @@
 #include "core/async/loop.hpp"
 
-#include <gtest/gtest.h>
-
 #include "core/async/blocking.hpp"
 #include "core/async/output.hpp"
 #include "core/async/sleep.hpp"
 #include "core/async/when_all.hpp"
 #include "core/tests/support/record.hpp"
+
+#include <gtest/gtest.h>
 
 namespace loopscope::async {
 namespace {
@@ -31,7 +31,8 @@ Task<> both() {
 TEST(Loop, OverlapsTwoSleepsOfASecond) {
     const auto run = record([] { Loop{}.run(both()); });
 
-    EXPECT_EQ(run.timed_output(), (Lines{"0.000000 begin 1", "0.000000 begin 2", "1.000000 end 1", "1.000000 end 2"}));
+    EXPECT_EQ(run.timed_output(),
+              (Lines{"0.000000 begin 1", "0.000000 begin 2", "1.000000 end 1", "1.000000 end 2"}));
     EXPECT_EQ(run.events.back().at(), 1s);
     EXPECT_EQ(run.outcome(), trace::Outcome::Done);
 }
@@ -45,11 +46,7 @@ TEST(Loop, NamesTasksAfterFunctionAndArgument) {
 }
 
 TEST(Loop, RunsInRealTimeToo) {
-    const auto run = record(
-        [] {
-            Loop{}.run([]() -> Task<> { co_await sleep_for(20ms); }());
-        },
-        1.0);
+    const auto run = record([] { Loop{}.run([]() -> Task<> { co_await sleep_for(20ms); }()); }, 1.0);
 
     EXPECT_GE(run.events.back().at(), 20ms);
 }
@@ -83,7 +80,8 @@ TEST(Threads, SleepSideBySideInVirtualTime) {
         two.join();
     });
 
-    EXPECT_EQ(run.timed_output(), (Lines{"0.000000 begin 1", "0.000000 begin 2", "1.000000 end 1", "1.000000 end 2"}));
+    EXPECT_EQ(run.timed_output(),
+              (Lines{"0.000000 begin 1", "0.000000 begin 2", "1.000000 end 1", "1.000000 end 2"}));
     EXPECT_EQ(run.events.back().at(), 1s);
 }
 
@@ -95,7 +93,8 @@ TEST(Loop, SaysWhenNothingCanEverWakeIt) {
                 co_await yield();
                 co_await **other;
             }(&self));
-            self = std::make_shared<TaskHandle<>>(spawn([](TaskHandle<> first) -> Task<> { co_await first; }(waits)));
+            self = std::make_shared<TaskHandle<>>(
+                spawn([](TaskHandle<> first) -> Task<> { co_await first; }(waits)));
             co_await waits;
         }());
     });
