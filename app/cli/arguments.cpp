@@ -1,0 +1,229 @@
+#include "app/cli/arguments.hpp"
+
+#include "app/cli/nearest.hpp"
+#include "app/cli/version.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace loopscope::app::cli {
+
+namespace {
+
+using lessons::Lesson;
+using Words = std::vector<std::string>;
+
+// What CLI11 fills; everything but flags is taken as text and checked below, so that each mistake has a
+// sentence.
+struct Raw {
+    std::string lesson;
+    std::string mode;
+    Words set;
+    std::string format = "text";
+    std::string view = "slide";
+    std::string at = "end";
+    std::string size = "1600x900";
+    std::string theme = "dark";
+    std::string scale = "1";
+    std::string out;
+    std::string automation;
+    bool headless = false;
+    bool fast = false;
+};
+
+Error wrong(std::string what, std::string hint = {}) {
+    return Error{std::move(what), {}, std::move(hint)};
+}
+
+std::string did_you_mean(std::string_view word, const Words& words) {
+    const std::string near = nearest(word, words);
+    return near.empty() ? std::string{} : fmt::format("did you mean \"{}\"?", near);
+}
+
+// The position of `word` among `words`.
+Result<std::size_t> choose(std::string_view option, std::string_view word, const Words& words) {
+    const auto found = std::ranges::find(words, word);
+    if (found == words.end())
+        return wrong(fmt::format("{}: \"{}\" is not one of {}", option, word, fmt::join(words, ", ")));
+    return static_cast<std::size_t>(found - words.begin());
+}
+
+template <class Number>
+bool read(std::string_view text, Number& number) {
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, number);
+    return error == std::errc{} && rest == end && !text.empty();
+}
+
+Result<Workload> workload(const Raw& raw, const std::vector<Lesson>& lessons) {
+    Workload load;
+    if (lessons.empty()) return wrong("this build has no lessons");
+    load.lesson = &lessons.front();
+    if (!raw.lesson.empty()) {
+        const auto found = std::ranges::find(lessons, raw.lesson, &Lesson::id);
+        if (found == lessons.end()) {
+            Words known{"list", "play", "render"};
+            for (const Lesson& lesson : lessons) known.push_back(lesson.id);
+            const std::string hint = did_you_mean(raw.lesson, known);
+            return wrong(fmt::format("there is no lesson \"{}\"", raw.lesson),
+                         hint.empty() ? "loopscope list names them all" : hint);
+        }
+        load.lesson = &*found;
+    }
+
+    load.mode = load.lesson->initial_mode;
+    if (!raw.mode.empty()) {
+        Words words;
+        for (const lessons::Mode mode : load.lesson->modes) words.emplace_back(lessons::mode_word(mode));
+        const Result<std::size_t> chosen = choose("--mode", raw.mode, words);
+        if (!chosen) return chosen.error();
+        load.mode = load.lesson->modes[chosen.value()];
+    }
+
+    load.values = load.lesson->initial_values();
+    for (const std::string& assignment : raw.set) {
+        const std::size_t equals = assignment.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return wrong(fmt::format("--set: \"{}\" is not of the form name=value", assignment));
+        const std::string name = assignment.substr(0, equals);
+        const Result<double> value = load.lesson->parse(name, assignment.substr(equals + 1));
+        if (!value) return wrong("--set: " + value.error().message());
+        load.values[name] = value.value();
+    }
+    return load;
+}
+
+Result<Request> play(const Raw& raw, Workload load) {
+    const Result<std::size_t> format = choose("--format", raw.format, {"text", "json"});
+    if (!format) return format.error();
+    return Request{Play{std::move(load), raw.fast, format.value() == 1 ? Format::Json : Format::Text}};
+}
+
+Result<Request> render(const Raw& raw, Workload load) {
+    constexpr int kLeast = 64;
+    constexpr int kMost = 8192;
+    Render request;
+    request.workload = std::move(load);
+
+    const Result<std::size_t> view = choose("--view", raw.view, {"slide", "columns", "anatomy", "presenter"});
+    if (!view) return view.error();
+    constexpr View kViewOf[] = {View::Slide, View::Columns, View::Anatomy, View::Slide};
+    request.view = kViewOf[view.value()];
+    request.presenter = raw.view == "presenter";
+
+    const Result<std::size_t> theme = choose("--theme", raw.theme, {"dark", "light"});
+    if (!theme) return theme.error();
+    request.dark = raw.theme == "dark";
+
+    if (raw.at != "end") {
+        std::uint32_t event = 0;
+        if (!read(raw.at, event))
+            return wrong(fmt::format("--at: \"{}\" is neither 'end' nor the number of an event", raw.at));
+        request.at = event;
+    }
+
+    const std::size_t cross = raw.size.find('x');
+    if (cross == std::string::npos || !read(std::string_view(raw.size).substr(0, cross), request.width) ||
+        !read(std::string_view(raw.size).substr(cross + 1), request.height))
+        return wrong(fmt::format("--size: \"{}\" is not of the form 1600x900", raw.size));
+    if (std::min(request.width, request.height) < kLeast || std::max(request.width, request.height) > kMost)
+        return wrong(
+            fmt::format("--size: {} is not between {}x{} and {}x{}", raw.size, kLeast, kLeast, kMost, kMost));
+
+    if (!read(raw.scale, request.scale))
+        return wrong(fmt::format("--scale: \"{}\" is not a number", raw.scale));
+    if (!(request.scale >= 0.5 && request.scale <= 4.0))
+        return wrong(fmt::format("--scale: {} is not between 0.5 and 4", raw.scale));
+
+    if (raw.out.empty()) return wrong("--out: no file was given");
+    request.out = raw.out;
+    return Request{std::move(request)};
+}
+
+std::string listing(const std::vector<Lesson>& lessons) {
+    std::size_t widest = 0;
+    for (const Lesson& lesson : lessons) widest = std::max(widest, lesson.id.size());
+    std::string text;
+    for (const Lesson& lesson : lessons) text += fmt::format("{:<{}}  {}\n", lesson.id, widest, lesson.title);
+    return text;
+}
+
+void add_workload(CLI::App& app, Raw& raw) {
+    app.add_option("--mode", raw.mode, "How it runs: sync, async, threads or mt-async")->type_name("MODE");
+    app.add_option("--set", raw.set, "Changes a parameter of the lesson; may be given several times")
+        ->type_name("NAME=VALUE")
+        ->take_all();
+}
+
+void add_lesson(CLI::App& app, Raw& raw) {
+    app.add_option("lesson", raw.lesson, "The lesson; 'loopscope list' names them")
+        ->required()
+        ->type_name("");
+}
+
+}  // namespace
+
+Result<Request> parse(const std::vector<std::string>& arguments, const std::vector<Lesson>& lessons) {
+    Raw raw;
+    CLI::App app(
+        "An event loop made visible: see real programs being scheduled, pause them, step them, go back",
+        "loopscope");
+    app.set_version_flag("--version", fmt::format("loopscope {}", kVersion), "Tell the version");
+    app.add_option("lesson", raw.lesson, "The lesson to open; the first one without it")->type_name("");
+    add_workload(app, raw);
+    app.add_option("--automation", raw.automation, "Take commands from this directory, for tests")->group("");
+    app.require_subcommand(0, 1);
+
+    CLI::App* list = app.add_subcommand("list", "Name the lessons, one a line: id, then title");
+
+    CLI::App* play_command =
+        app.add_subcommand("play", "Play a lesson: in the window or, headless, as a listing");
+    add_lesson(*play_command, raw);
+    add_workload(*play_command, raw);
+    CLI::Option* headless = play_command->add_flag("--headless", raw.headless,
+                                                   "No window: print the events in order, then the time");
+    play_command->add_flag("--fast", raw.fast, "As fast as possible, in exact virtual time")->needs(headless);
+    play_command->add_option("--format", raw.format, "text, or json: one object a line")
+        ->type_name("FORMAT")
+        ->needs(headless);
+
+    CLI::App* render_command =
+        app.add_subcommand("render", "Draw a moment of a lesson into a PNG, without a display");
+    add_lesson(*render_command, raw);
+    add_workload(*render_command, raw);
+    render_command->add_option("--view", raw.view, "slide, columns, anatomy or presenter")->type_name("VIEW");
+    render_command->add_option("--at", raw.at, "end, or the number of an event: the moment right after it")
+        ->type_name("EVENT");
+    render_command->add_option("--size", raw.size, "Width and height in pixels")->type_name("1600x900");
+    render_command->add_option("--theme", raw.theme, "dark or light")->type_name("THEME");
+    render_command->add_option("--scale", raw.scale, "Size of everything drawn, 0.5 to 4")
+        ->type_name("FACTOR");
+    render_command->add_option("--out", raw.out, "The PNG file to write")->type_name("FILE")->required();
+
+    try {
+        app.parse(Words(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::CallForHelp&) {
+        const auto chosen = app.get_subcommands();
+        return Request{Show{chosen.empty() ? app.help() : chosen.front()->help("loopscope")}};
+    } catch (const CLI::CallForVersion&) {
+        return Request{Show{fmt::format("loopscope {}\n", kVersion)}};
+    } catch (const CLI::ParseError& error) {
+        const std::string_view what = error.what();
+        return wrong(std::string(what.substr(0, what.find('\n'))), "loopscope --help tells what there is");
+    }
+
+    if (list->parsed()) return Request{Show{listing(lessons)}};
+    Result<Workload> load = workload(raw, lessons);
+    if (!load) return load.error();
+    if (render_command->parsed()) return render(raw, std::move(load.value()));
+    if (play_command->parsed() && raw.headless) return play(raw, std::move(load.value()));
+    const bool chosen = !raw.lesson.empty() || !raw.mode.empty() || !raw.set.empty();
+    return Request{OpenWindow{std::move(load.value()), chosen, play_command->parsed(), raw.automation}};
+}
+
+}  // namespace loopscope::app::cli

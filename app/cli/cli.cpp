@@ -1,0 +1,109 @@
+#include "app/cli/cli.hpp"
+
+#include "app/cli/arguments.hpp"
+#include "app/cli/play.hpp"
+#include "app/cli/render.hpp"
+#include "app/cli/window.hpp"
+#include "core/lessons/registry.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <string_view>
+#include <unistd.h>
+
+namespace loopscope::app::cli {
+
+namespace {
+
+volatile std::sig_atomic_t interrupted = 0;
+
+void note_interruption(int) {
+    interrupted = 1;
+}
+
+// Standard output, unbuffered: whoever reads sees an event when it happens.
+class Output {
+public:
+    // False once the reader has gone or the disk is full.
+    bool write(std::string_view text) {
+        while (!text.empty()) {
+            const ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) {
+                error_ = errno;
+                return false;
+            }
+            text.remove_prefix(static_cast<std::size_t>(written));
+        }
+        return true;
+    }
+    // A reader that has seen enough (as `head` has) is no mistake.
+    [[nodiscard]] int exit_code() const {
+        if (error_ == 0 || error_ == EPIPE) return kExitDone;
+        std::fprintf(stderr, "loopscope: standard output: %s\n", std::strerror(error_));
+        return kExitFailed;
+    }
+
+private:
+    int error_ = 0;
+};
+
+void complain(const std::string& message) {
+    std::fprintf(stderr, "loopscope: %s\n", message.c_str());
+}
+
+int show(const Show& request) {
+    Output output;
+    output.write(request.text);
+    return output.exit_code();
+}
+
+int play(const Play& request) {
+    // The first Ctrl-C ends the run in good order, a second one the program.
+    struct sigaction action {};
+    action.sa_handler = note_interruption;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+
+    Output output;
+    const Played played =
+        play(request, [&](std::string_view text) { return output.write(text); }, {{}, &interrupted});
+    if (played.interrupted) return kExitInterrupted;
+    if (played.cut) return output.exit_code();
+    if (played.outcome == trace::Outcome::Done) return kExitDone;
+    complain(request.workload.lesson->id + ": " +
+             (played.message.empty() ? "did not finish" : played.message));
+    return kExitFailed;
+}
+
+int render(const Render& request) {
+    const Result<Rendered> rendered = render_png(request);
+    if (!rendered) {
+        complain(rendered.error().message());
+        return kExitFailed;
+    }
+    if (rendered->wrong_arguments.empty()) return kExitDone;
+    complain(rendered->wrong_arguments);
+    return kExitWrongArguments;
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments) {
+    std::signal(SIGPIPE, SIG_IGN);
+    const std::vector<lessons::Lesson>& lessons = lessons::all_lessons();
+    const Result<Request> request = parse(arguments, lessons);
+    if (!request) {
+        complain(request.error().message());
+        return kExitWrongArguments;
+    }
+    if (const auto* wanted = std::get_if<Show>(&request.value())) return show(*wanted);
+    if (const auto* wanted = std::get_if<Play>(&request.value())) return play(*wanted);
+    if (const auto* wanted = std::get_if<Render>(&request.value())) return render(*wanted);
+    return open_window(std::get<OpenWindow>(request.value()), lessons);
+}
+
+}  // namespace loopscope::app::cli

@@ -1,0 +1,173 @@
+#include "app/cli/arguments.hpp"
+
+#include "app/tests/cli/sample_lessons.hpp"
+
+#include <gtest/gtest.h>
+
+namespace loopscope::app::cli {
+
+namespace {
+
+class Arguments : public testing::Test {
+protected:
+    template <class Wanted>
+    Wanted expect(const std::vector<std::string>& arguments) {
+        const Result<Request> parsed = parse(arguments, lessons_);
+        EXPECT_TRUE(parsed.ok()) << (parsed.ok() ? "" : parsed.error().message());
+        if (!parsed || !std::holds_alternative<Wanted>(parsed.value())) {
+            ADD_FAILURE() << "another request than expected";
+            return {};
+        }
+        return std::get<Wanted>(parsed.value());
+    }
+    // The message, which must be one line.
+    std::string refusal(const std::vector<std::string>& arguments) {
+        const Result<Request> parsed = parse(arguments, lessons_);
+        if (parsed.ok()) return "accepted";
+        const std::string message = parsed.error().message();
+        EXPECT_EQ(message.find('\n'), std::string::npos) << message;
+        return message;
+    }
+
+    const std::vector<lessons::Lesson> lessons_ = sample_lessons();
+};
+
+testing::AssertionResult has(const std::string& text, const std::string& part) {
+    if (text.find(part) != std::string::npos) return testing::AssertionSuccess();
+    return testing::AssertionFailure() << "no '" << part << "' in: " << text;
+}
+
+}  // namespace
+
+TEST_F(Arguments, NothingOpensTheFirstLesson) {
+    const auto window = expect<OpenWindow>({});
+
+    EXPECT_EQ(window.workload.lesson, lessons_.data());
+    EXPECT_EQ(window.workload.mode, lessons::Mode::Async);
+    EXPECT_FALSE(window.chosen);
+    EXPECT_FALSE(window.playing);
+}
+
+TEST_F(Arguments, ALessonOpensIt) {
+    const auto window = expect<OpenWindow>({"queue"});
+
+    EXPECT_EQ(window.workload.lesson, &lessons_[1]);
+    EXPECT_TRUE(window.chosen);
+}
+
+TEST_F(Arguments, ListTellsIdsAndTitles) {
+    EXPECT_EQ(expect<Show>({"list"}).text, "two-tasks  Two tasks that wait\nqueue      A queue\n");
+}
+
+TEST_F(Arguments, HelpAndVersionAreShown) {
+    EXPECT_TRUE(has(expect<Show>({"--help"}).text, "render"));
+    EXPECT_TRUE(has(expect<Show>({"play", "--help"}).text, "--headless"));
+    EXPECT_TRUE(expect<Show>({"--version"}).text.starts_with("loopscope "));
+}
+
+TEST_F(Arguments, PlayWithoutHeadlessPlaysInTheWindow) {
+    const auto window = expect<OpenWindow>({"play", "queue", "--mode", "sync"});
+
+    EXPECT_EQ(window.workload.lesson, &lessons_[1]);
+    EXPECT_EQ(window.workload.mode, lessons::Mode::Sync);
+    EXPECT_TRUE(window.playing);
+}
+
+TEST_F(Arguments, PlayHeadlessTakesModeValuesPaceAndFormat) {
+    const auto play = expect<Play>({"play", "two-tasks", "--headless", "--mode", "sync", "--fast", "--set",
+                                    "tasks=7", "--set", "wait=block", "--format", "json"});
+
+    EXPECT_EQ(play.workload.mode, lessons::Mode::Sync);
+    EXPECT_TRUE(play.fast);
+    EXPECT_EQ(play.format, Format::Json);
+    EXPECT_EQ(play.workload.values.at("tasks"), 7);
+    EXPECT_EQ(play.workload.values.at("wait"), 1);
+}
+
+TEST_F(Arguments, RenderHasDefaults) {
+    const auto render = expect<Render>({"render", "two-tasks", "--out", "x.png"});
+
+    EXPECT_EQ(render.view, View::Slide);
+    EXPECT_FALSE(render.presenter);
+    EXPECT_FALSE(render.at.has_value());
+    EXPECT_EQ(render.width, 1600);
+    EXPECT_EQ(render.height, 900);
+    EXPECT_TRUE(render.dark);
+    EXPECT_EQ(render.scale, 1.0);
+    EXPECT_EQ(render.out, "x.png");
+}
+
+TEST_F(Arguments, RenderTakesEverything) {
+    const auto render = expect<Render>({"render", "two-tasks", "--view", "presenter", "--at", "12", "--size",
+                                        "1280x720", "--theme", "light", "--scale", "1.5", "--out", "y.png"});
+
+    EXPECT_TRUE(render.presenter);
+    EXPECT_EQ(render.at, 12U);
+    EXPECT_EQ(render.width, 1280);
+    EXPECT_EQ(render.height, 720);
+    EXPECT_FALSE(render.dark);
+    EXPECT_EQ(render.scale, 1.5);
+}
+
+TEST_F(Arguments, AnUnknownLessonIsNamedAndANearOneProposed) {
+    EXPECT_EQ(refusal({"two-taks"}), "there is no lesson \"two-taks\" (did you mean \"two-tasks\"?)");
+    EXPECT_EQ(refusal({"play", "quue"}), "there is no lesson \"quue\" (did you mean \"queue\"?)");
+    EXPECT_EQ(refusal({"lst"}), "there is no lesson \"lst\" (did you mean \"list\"?)");
+    EXPECT_EQ(refusal({"websocket"}), "there is no lesson \"websocket\" (loopscope list names them all)");
+}
+
+TEST_F(Arguments, AnUnknownModeIsRefusedWithThoseOfTheLesson) {
+    EXPECT_EQ(refusal({"play", "queue", "--headless", "--mode", "fast"}),
+              "--mode: \"fast\" is not one of sync, async");
+    EXPECT_TRUE(
+        has(refusal({"play", "queue", "--headless", "--mode", "threads"}), "\"threads\" is not one of"));
+}
+
+TEST_F(Arguments, ASettingMustBeKnownWellFormedAndInRange) {
+    const std::vector<std::string> play{"play", "two-tasks", "--headless", "--set"};
+    const auto with = [&](const std::string& setting) {
+        std::vector<std::string> arguments = play;
+        arguments.push_back(setting);
+        return refusal(arguments);
+    };
+
+    EXPECT_TRUE(has(with("tasks"), "name=value"));
+    EXPECT_TRUE(has(with("=3"), "name=value"));
+    EXPECT_TRUE(has(with("speed=3"), "no parameter \"speed\""));
+    EXPECT_TRUE(has(with("speed=3"), "tasks, wait"));
+    EXPECT_TRUE(has(with("tasks=0"), "--set: "));
+    EXPECT_TRUE(has(with("tasks=201"), "--set: "));
+    EXPECT_TRUE(has(with("tasks=many"), "--set: "));
+    EXPECT_TRUE(has(with("tasks="), "--set: "));
+    EXPECT_TRUE(has(with("wait=sing"), "--set: "));
+}
+
+TEST_F(Arguments, RenderRefusesWhatCannotBeDrawn) {
+    const auto with = [&](const std::string& option, const std::string& value) {
+        return refusal({"render", "two-tasks", "--out", "x.png", option, value});
+    };
+
+    for (const char* size : {"1600", "x900", "1600x", "axb", "1600x900x3", "-1x5", "", "1600 x 900"})
+        EXPECT_TRUE(has(with("--size", size), "--size")) << size;
+    EXPECT_TRUE(has(with("--size", "10x10"), "not between"));
+    EXPECT_TRUE(has(with("--size", "99999x900"), "not between"));
+    EXPECT_TRUE(has(with("--scale", "0.1"), "--scale"));
+    EXPECT_TRUE(has(with("--scale", "nan"), "--scale"));
+    EXPECT_TRUE(has(with("--scale", "big"), "--scale"));
+    EXPECT_TRUE(has(with("--theme", "blue"), "not one of dark, light"));
+    EXPECT_TRUE(has(with("--view", "graph"), "not one of slide, columns, anatomy, presenter"));
+    EXPECT_TRUE(has(with("--at", "middle"), "neither 'end' nor"));
+    EXPECT_TRUE(has(with("--at", "-1"), "--at"));
+    EXPECT_TRUE(has(refusal({"render", "two-tasks"}), "--out"));
+    EXPECT_TRUE(has(refusal({"render", "two-tasks", "--out", ""}), "--out"));
+}
+
+TEST_F(Arguments, UnknownOptionsAndTooMuchAreRefused) {
+    EXPECT_TRUE(has(refusal({"--colour"}), "--colour"));
+    EXPECT_TRUE(has(refusal({"queue", "two-tasks"}), "two-tasks"));
+    EXPECT_TRUE(has(refusal({"play"}), "lesson"));
+    EXPECT_TRUE(has(refusal({"play", "queue", "--fast"}), "--headless"));
+    EXPECT_NE(refusal({"list", "more"}), "accepted");
+}
+
+}  // namespace loopscope::app::cli

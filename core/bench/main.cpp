@@ -1,0 +1,13 @@
+#include "core/bench/report.hpp"
+#include "core/bench/rows.hpp"
+
+int main() {
+    using namespace loopscope::bench;
+    Report report;
+    report.add(recorded_event_rows());
+    report.add(task_switch_rows());
+    report.add(timeline_rows());
+    report.add(sleepers_rows());
+    report.add(two_tasks_rows());
+    return report.exit_code();
+}

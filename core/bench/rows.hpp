@@ -1,0 +1,16 @@
+// The rows of the table of promises that need no window, by what they are about.
+#pragma once
+
+#include "core/bench/report.hpp"
+
+#include <vector>
+
+namespace loopscope::bench {
+
+std::vector<Row> two_tasks_rows();       // exact in virtual time, hardly late in real time
+std::vector<Row> recorded_event_rows();  // against a ring push by hand; off
+std::vector<Row> task_switch_rows();     // against no instrumentation; against asyncio
+std::vector<Row> sleepers_rows();        // a thousand tasks asleep at once
+std::vector<Row> timeline_rows();        // state at a random event of a million
+
+}  // namespace loopscope::bench
