@@ -49,6 +49,7 @@ struct Runtime {
     std::mutex worker_mutex;
     std::vector<std::unique_ptr<Context>> worker_contexts;
     std::vector<Context*> free_workers;
+    std::size_t work_in_flight = 0;  // queued and not yet back in its loop
 };
 
 struct Context {

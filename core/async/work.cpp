@@ -1,5 +1,6 @@
 #include "core/async/work.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace loopscope::async::detail {
@@ -23,11 +24,12 @@ struct WorkOperation::Job {
 
 namespace {
 
-// One more place for a worker, if the pool may have one more. Called by the thread that queues work: see
+// One more place for a worker, if more pieces of work could be under way than there are places. Called by the thread that queues work: see
 // Recorder::add_thread for why not by the worker.
 void provide_worker(Runtime& run) {
     const std::scoped_lock lock{run.worker_mutex};
-    if (!run.free_workers.empty() || run.worker_contexts.size() >= run.workers) return;
+    ++run.work_in_flight;
+    if (run.worker_contexts.size() >= std::min(run.workers, run.work_in_flight)) return;
     run.worker_contexts.push_back(std::make_unique<Context>(run));
     run.worker_contexts.back()->worker = run.worker_contexts.size();
     run.free_workers.insert(run.free_workers.begin(), run.worker_contexts.back().get());
@@ -37,7 +39,6 @@ void provide_worker(Runtime& run) {
 
 void WorkOperation::await_suspend(std::coroutine_handle<> handle) {
     Context& here = context();
-    provide_worker(here.runtime);
     job_ = new Job;
     job_->waiter = this;
     job_->loop = here.loop;
@@ -50,6 +51,7 @@ void WorkOperation::await_suspend(std::coroutine_handle<> handle) {
     emit(here, {.arg = job_->label, .task = here.task, .object = job_->id, .kind = Kind::WorkQueued});
     suspend(handle, trace::Wait::Worker, job_->id);
     if (job_ == nullptr) return;
+    provide_worker(here.runtime);
     here.loop->begin_outside();
     uv_queue_work(here.loop->uv(), &job_->request, &Job::work, &Job::after);
 }
@@ -103,6 +105,10 @@ void WorkOperation::Job::after(uv_work_t* request, int) {
         job->waiter->error_ = job->error;
         job->waiter->job_ = nullptr;
         job->waiter->wake(trace::Cause::WorkerDone, job->id);
+    }
+    {
+        const std::scoped_lock lock{job->run->worker_mutex};
+        --job->run->work_in_flight;
     }
     job->loop->end_outside();
 }
