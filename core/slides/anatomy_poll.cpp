@@ -1,0 +1,108 @@
+#include "core/base/format.hpp"
+#include "core/slides/anatomy_parts.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace loopscope::slides {
+namespace {
+
+using stage::Align;
+using stage::Font;
+using stage::Icon;
+using stage::ink;
+using stage::Ink;
+using stage::Rect;
+using stage::Token;
+
+std::string clock_text(std::int64_t ns) {
+    return format_fixed(static_cast<double>(ns) / 1e9, 3);
+}
+
+std::string remark(const Poll& poll, bool has_timers) {
+    if (!poll.known) return "";
+    if (poll.sleeping)
+        return poll.endless || !has_timers ? "until there is news" : "until a timer is due, or news";
+    if (poll.only_looked) return "it only looked: somebody was ready";
+    switch (poll.wake) {
+        case trace::PollWake::Timeout: return "woken by the next timer";
+        case trace::PollWake::Io: return "woken early by a socket";
+        case trace::PollWake::Wake: return "woken by another thread";
+        default: return "nothing came";
+    }
+}
+
+}  // namespace
+
+// A caption, a bar of what is slept and what remains, and the times below it: about 78 px.
+void draw_poll(Pen& pen, const Scene& scene, Rect box) {
+    const Poll& poll = scene.loop.poll;
+    const bool timers = scene.loop.state != nullptr && !scene.loop.state->timers.empty();
+    const std::string said = remark(poll, timers);
+    pen.caps({box.x, box.y + 9}, poll.sleeping ? "THE POLL SLEEPS" : "THE LAST POLL", box.w * 0.5F);
+    pen.text({box.right(), box.y + 9}, said, Font::Small,
+             ink(poll.sleeping || poll.known ? Token::TextSoft : Token::TextFaint), Align::Right,
+             box.w - pen.width(Font::Caps, "THE POLL SLEEPS") - 20);
+    const Rect bar{box.x, box.y + 28, box.w, 32};
+    pen.panel(bar, 7, ink(Token::Raised), ink(Token::Hairline));
+    if (!poll.known || (poll.only_looked && !poll.sleeping)) {
+        pen.text(bar.center(),
+                 poll.known ? "no sleep: there was something to do" : "the loop has not polled yet",
+                 Font::Small, ink(Token::TextFaint), Align::Center, bar.w - 20);
+        return;
+    }
+    const std::int64_t planned = std::max(poll.planned, poll.slept);
+    const double share = poll.endless  ? (poll.sleeping ? 0.5 : 1.0)
+                         : planned > 0 ? static_cast<double>(poll.slept) / static_cast<double>(planned)
+                                       : 1.0;
+    const Rect slept{bar.x, bar.y, std::max(2.0F, bar.w * static_cast<float>(share)), bar.h};
+    const Ink neutral = ink(Token::TextFaint);
+    pen.fill(slept, 7, neutral.mixed(0.3F));
+    pen.list().add(stage::HatchItem{slept, 7, neutral.mixed(0.7F), 7, 1.6F});
+    const std::string words = (poll.sleeping ? "asleep for " : "slept ") + format_short(poll.slept);
+    const float chip = pen.width(Font::SmallStrong, words) + 36;
+    const float middle = bar.center().y;
+    const std::string rest = poll.endless ? (poll.sleeping ? "no end is set" : "")
+                             : poll.sleeping
+                                 ? format_short(planned - poll.slept) + " left, if nothing happens"
+                             : planned > poll.slept ? format_short(planned - poll.slept) + " not needed"
+                                                    : "";
+    // Where the slept part is still short, its words stand behind it.
+    const bool inside = slept.w >= chip + 16;
+    const float chip_x = inside ? bar.x + 8 : std::min(slept.right() + 8, bar.right() - chip - 6);
+    pen.fill({chip_x, middle - 11, chip, 22}, 6, ink(Token::Panel));
+    pen.icon(Icon::Moon, {chip_x + 14, middle}, 13, ink(Token::TextSoft));
+    pen.text({chip_x + 26, middle}, words, Font::SmallStrong, ink(Token::Text));
+    const float rest_left = inside ? slept.right() : chip_x + chip;
+    const float free = bar.right() - rest_left - 20;
+    if (!rest.empty() && free > 0 && pen.fits(Font::Small, rest, free))
+        pen.text({(rest_left + bar.right()) / 2, middle}, rest, Font::Small,
+                 ink(poll.sleeping ? Token::Text : Token::TextSoft), Align::Center, free);
+
+    const std::int64_t at = poll.begin + poll.slept, until = poll.begin + planned;
+    const float x = slept.right();
+    const Ink mark = ink(Token::Text);
+    if (share < 0.999 || poll.sleeping) {
+        pen.line({x, bar.y - 5}, {x, bar.bottom() + 5}, mark, 2);
+        if (poll.sleeping)
+            pen.list().add(stage::PolyItem{{{x - 6, bar.y - 13}, {x + 6, bar.y - 13}, {x, bar.y - 5}}, mark});
+    }
+    if (const int n = number_in(scene.loop, StoryStep::Place::Poll))
+        pen.number({std::min(x, bar.right() - 10), bar.y - 9}, n);
+
+    const float y = bar.bottom() + 16;
+    const std::string begin_label = clock_text(poll.begin);
+    const std::string at_label = clock_text(at) + (poll.sleeping ? " now" : "");
+    const std::string until_label =
+        poll.endless || share >= 0.999 ? std::string() : clock_text(until) + " next timer";
+    const float begin_width = pen.text({bar.x, y}, begin_label, Font::CodeTiny, ink(Token::TextFaint));
+    const float until_width = pen.width(Font::CodeTiny, until_label),
+                half = pen.width(Font::CodeTiny, at_label) / 2;
+    const float center = std::min(x, bar.right() - half);
+    if (center - half > bar.x + begin_width + 10)
+        pen.text({center, y}, at_label, Font::CodeTiny, ink(Token::Text), Align::Center);
+    if (center + half < bar.right() - until_width - 10)
+        pen.text({bar.right(), y}, until_label, Font::CodeTiny, ink(Token::TextFaint), Align::Right);
+}
+
+}  // namespace loopscope::slides

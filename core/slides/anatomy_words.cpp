@@ -1,0 +1,184 @@
+#include "core/base/format.hpp"
+#include "core/slides/actors.hpp"
+#include "core/slides/anatomy_parts.hpp"
+#include "core/trace/words.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace loopscope::slides {
+namespace {
+
+using stage::Align;
+using stage::Font;
+using stage::Icon;
+using stage::ink;
+using stage::Token;
+
+std::string because(const Scene& scene, const timeline::TaskState& task) {
+    switch (task.cause) {
+        case trace::Cause::First: return "because it is new";
+        case trace::Cause::TimerDue: return "because its timer was due";
+        case trace::Cause::Yielded: return "because it gave way and it is its turn again";
+        case trace::Cause::TaskDone:
+            return "because " + face_of(scene, static_cast<timeline::TaskId>(task.cause_arg)).name +
+                   " is done";
+        case trace::Cause::ObjectSignal: return "because what it waited for is there";
+        case trace::Cause::FdReady: return "because socket " + std::to_string(task.cause_arg) + " has news";
+        case trace::Cause::WorkerDone: return "because the worker is done";
+        case trace::Cause::ProcessDone: return "because the process has ended";
+        case trace::Cause::Cancelled: return "to tell it that it was cancelled";
+        default: return "";
+    }
+}
+
+std::vector<Words> asleep_sentence(const Scene& scene) {
+    const LoopView& loop = scene.loop;
+    std::vector<Words> words{{"Nothing is ready, so the loop "}, {"sleeps in poll", true}};
+    std::string news;
+    if (!scene.state.fds.empty()) news = "a socket has news";
+    const bool works = std::any_of(scene.state.threads.begin(), scene.state.threads.end(),
+                                   [](const timeline::ThreadState& t) { return t.work != 0; });
+    if (works) news += news.empty() ? "a worker is done" : ", a worker is done";
+    if (loop.state->timers.empty()) {
+        words.push_back({news.empty() ? " until another thread has news for it" : " until " + news});
+        return words;
+    }
+    const timeline::Timer& next = loop.state->timers.front();
+    words.push_back({news.empty() ? " until " : " until " + news + ", or "});
+    words.push_back({next.task != 0 ? face_of(scene, next.task).name : "a timer", true});
+    words.push_back({" is due in " + format_short(std::max<std::int64_t>(0, next.deadline - loop.now))});
+    return words;
+}
+
+std::vector<Words> no_loop_sentence(const Scene& scene) {
+    if (scene.state.ended)
+        return {
+            {"The program "}, {"has ended", true}, {": every task had its thread to itself while it waited"}};
+    const timeline::TaskState* task = scene.state.task(scene.state.running);
+    if (task != nullptr && task->blocking) {
+        const std::string name = face_of(scene, task->id).name;
+        return {{name, true},
+                {" waits, and "},
+                {"its thread waits with it", true},
+                {": nobody else can use that thread"}};
+    }
+    if (task != nullptr)
+        return {{"The thread runs "},
+                {face_of(scene, task->id).name, true},
+                {" until it returns; nothing can come between"}};
+    return {{"There is "}, {"no loop", true}, {" here: calls run one after the other on their thread"}};
+}
+
+}  // namespace
+
+Face face_of(const Scene& scene, timeline::TaskId id) {
+    Face face;
+    const timeline::TaskState* task = scene.state.task(id);
+    if (task == nullptr) {
+        face.name = id == 0 ? "timer" : "task " + std::to_string(id);
+        face.color = ink(Token::TextSoft);
+        return face;
+    }
+    const Actor actor = actor_of(id);
+    face.name = scene.timeline.tables().string(task->name);
+    if (face.name.empty()) face.name = "task " + std::to_string(id);
+    face.color = actor.color;
+    face.shape = actor.shape;
+    face.letter = actor.letter;
+    return face;
+}
+
+Reason reason_of(const Scene& scene, trace::Cause cause, std::int64_t subject) {
+    switch (cause) {
+        case trace::Cause::First: return {Icon::Fork, "new task"};
+        case trace::Cause::TimerDue: return {Icon::Clock, "timer due"};
+        case trace::Cause::Yielded: return {Icon::Restart, "gave way"};
+        case trace::Cause::TaskDone:
+            return {Icon::Fork, face_of(scene, static_cast<timeline::TaskId>(subject)).name + " done"};
+        case trace::Cause::ObjectSignal: return {Icon::Padlock, "signalled"};
+        case trace::Cause::FdReady: return {Icon::Socket, "socket " + std::to_string(subject)};
+        case trace::Cause::WorkerDone: return {Icon::Worker, "worker done"};
+        case trace::Cause::ProcessDone: return {Icon::Process, "process ended"};
+        case trace::Cause::Cancelled: return {Icon::StruckRing, "cancelled"};
+        case trace::Cause::Posted: return {Icon::Envelope, "from a thread"};
+        default: return {Icon::Chevron, "called"};
+    }
+}
+
+std::vector<Words> anatomy_sentence(const Scene& scene) {
+    const LoopView& loop = scene.loop;
+    if (scene.state.position == 0) return {{"Nothing has happened yet: the program is about to begin"}};
+    if (loop.thread == 0) return no_loop_sentence(scene);
+    if (loop.ended) return {{"Nothing is left to wait for, so the loop "}, {"has ended", true}};
+    if (loop.poll.sleeping && !loop.poll.only_looked) return asleep_sentence(scene);
+    if (const timeline::TaskState* task = scene.state.task(loop.running)) {
+        if (task->blocking) {
+            return {{face_of(scene, task->id).name, true},
+                    {" holds the thread, so "},
+                    {"the whole loop waits", true}};
+        }
+        const std::string why = because(scene, *task);
+        return {{"The loop runs "},
+                {face_of(scene, task->id).name, true},
+                {" until its next await" + (why.empty() ? "" : ", " + why)}};
+    }
+    const std::size_t ready = loop.state->ready.size();
+    if (ready > 0) {
+        const timeline::ReadyItem& next = loop.state->ready.front();
+        const std::string name = next.task != 0 ? face_of(scene, next.task).name : std::string("a callback");
+        if (ready == 1) return {{name, true}, {" is ready and runs next"}};
+        return {
+            {std::to_string(ready) + " are ready", true}, {"; the loop takes "}, {name, true}, {" first"}};
+    }
+    return {{"Nothing is ready: the loop goes on to poll and may sleep there"}};
+}
+
+float flow(Pen& pen, stage::Rect box, const std::vector<Words>& words, Font font, Font strong, int lines) {
+    const float height = pen.metrics().line_height(font);
+    float x = box.x, y = box.y + height / 2;
+    int line = 1;
+    const float space = pen.width(font, " ");
+    bool glue = true;  // no space before the next word
+    for (const Words& span : words) {
+        const Font face = span.strong ? strong : font;
+        const stage::Ink color = span.strong ? ink(Token::Text) : ink(Token::TextSoft);
+        std::size_t at = 0;
+        while (at < span.text.size()) {
+            if (span.text[at] == ' ') {
+                glue = false;
+                ++at;
+                continue;
+            }
+            const std::size_t end = std::min(span.text.find(' ', at), span.text.size());
+            const std::string_view word = std::string_view(span.text).substr(at, end - at);
+            at = end;
+            const float width = pen.width(face, word);
+            const float gap = glue || x == box.x ? 0 : space;
+            if (x + gap + width > box.right() && x > box.x) {
+                if (line == lines) {
+                    pen.text({x, y}, "…", font, color, Align::Left);
+                    return height * static_cast<float>(line);
+                }
+                ++line;
+                x = box.x;
+                y += height;
+            } else {
+                x += gap;
+            }
+            pen.text({x, y}, word, face, color, Align::Left, box.right() - x);
+            x += std::min(width, box.right() - x);
+            glue = true;
+        }
+    }
+    return height * static_cast<float>(line);
+}
+
+void draw_heading(Pen& pen, stage::Rect card, std::string_view caps, std::string_view remark) {
+    const float y = card.y + 27;
+    pen.caps({card.x + 24, y}, caps, card.w - 48);
+    const float room = card.w - 48 - pen.width(Font::Caps, caps) - 20;
+    pen.text({card.right() - 24, y}, remark, Font::Small, ink(Token::TextSoft), Align::Right, room);
+}
+
+}  // namespace loopscope::slides

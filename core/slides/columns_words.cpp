@@ -1,0 +1,124 @@
+#include "core/slides/columns_words.hpp"
+
+#include "core/base/format.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace loopscope::slides {
+namespace {
+
+std::string counted(int n, const char* one) {
+    return std::to_string(n) + " " + one + (n == 1 ? "" : "s");
+}
+
+bool about(std::int64_t a, std::int64_t b) {
+    return std::abs(a - b) <= std::max(a, b) / 50;
+}
+
+WorkloadPart part_of(const Stretch& s) {
+    if (s.doing == Doing::Blocked) {
+        if (s.block == trace::Block::Sleep)
+            return {true, s.planned >= 0 ? "sleep " + format_short(s.planned) : "sleep"};
+        return {true, s.block == trace::Block::Lock ? "lock" : "call"};
+    }
+    if (s.to > s.from) return {false, "works " + format_short(s.to - s.from)};
+    return {false, s.prints ? "prints" : "runs"};
+}
+
+}  // namespace
+
+std::string thread_words(const ColumnRun& run) {
+    const int threads = static_cast<int>(run.lanes().size()), loops = run.loops();
+    std::string words = counted(threads, "thread");
+    if (loops > 0) words += ", " + counted(loops, "loop");
+    return words;
+}
+
+std::vector<WorkloadPart> workload(const ColumnRun& run) {
+    constexpr std::size_t kMostParts = 5;
+    std::vector<std::vector<WorkloadPart>> by_task(run.tasks().size() + 1);
+    for (const RunLane& lane : run.lanes()) {
+        for (const Stretch& s : lane.on) {
+            if (s.doing == Doing::Asleep || s.task >= by_task.size()) continue;
+            std::vector<WorkloadPart>& parts = by_task[s.task];
+            if (parts.size() > kMostParts) return {};
+            parts.push_back(part_of(s));
+        }
+    }
+    const std::vector<WorkloadPart>* first = nullptr;
+    for (const ColumnTask& task : run.tasks()) {
+        if (task.conducts) continue;
+        const std::vector<WorkloadPart>& parts = by_task[task.id];
+        if (first == nullptr) first = &parts;
+        const auto same = [](const WorkloadPart& a, const WorkloadPart& b) { return a.words == b.words; };
+        if (!std::equal(parts.begin(), parts.end(), first->begin(), first->end(), same)) return {};
+    }
+    return first == nullptr || first->size() > kMostParts ? std::vector<WorkloadPart>{} : *first;
+}
+
+std::optional<std::int64_t> finish_time(const ColumnRun& run, RacePoint now) {
+    if (!run.finished() || now.time < run.end()) return std::nullopt;
+    if (now.time == run.end() && now.within < 1) return std::nullopt;
+    return run.end();
+}
+
+std::string speed_up(std::int64_t baseline, std::int64_t time) {
+    if (time <= 0 || baseline <= 0) return "";
+    std::array<char, 32> text{};
+    const double factor = static_cast<double>(baseline) / static_cast<double>(time);
+    std::snprintf(text.data(), text.size(), factor < 9.95 ? "%.1f×" : "%.0f×", factor);
+    return text.data();
+}
+
+std::vector<TakeawaySpan> columns_takeaway(const std::vector<const ColumnRun*>& runs, std::size_t baseline) {
+    if (runs.size() < 2 || baseline >= runs.size()) return {};
+    for (const ColumnRun* run : runs) {
+        if (run == nullptr || !run->finished() || run->outcome() != trace::Outcome::Done) return {};
+    }
+    const ColumnRun& slow = *runs[baseline];
+    const std::int64_t before = slow.end();
+    const ColumnRun* loop = nullptr;     // one thread that runs a loop
+    const ColumnRun* threads = nullptr;  // several without one
+    const ColumnRun* both = nullptr;     // several loops
+    std::int64_t best = before;
+    for (const ColumnRun* run : runs) {
+        if (run == &slow) continue;
+        best = std::min(best, run->end());
+        const bool many = run->lanes().size() > 1;
+        (run->loops() == 0 ? threads : run->loops() > 1 || many ? both : loop) = run;
+    }
+    const std::string from = format_seconds(before);
+    if (before <= 0 || about(best, before))
+        return {{"Nothing overlaps here: every way takes about "}, {from, true}};
+    if (loop == nullptr || threads == nullptr)
+        return {{"The best of them turns "}, {from, true}, {" into "}, {format_seconds(best), true}};
+    const int count = static_cast<int>(threads->lanes().size());
+    const std::string on_threads = count == 2 ? "two" : std::to_string(count);
+    const ThreadTime in_loop = loop->thread_time(loop->end());
+    if (about(loop->end(), threads->end()) && (both == nullptr || about(loop->end(), both->end()))) {
+        return {{"Waiting overlaps", true},
+                {": " + from + " become "},
+                {format_seconds(loop->end()), true},
+                {", on one thread or on " + on_threads}};
+    }
+    if (about(loop->end(), before)) {
+        const bool blocks = in_loop.blocked > in_loop.work;
+        return {{blocks ? "A blocking call holds up the whole loop" : "Work does not overlap on one thread",
+                 true},
+                {": " + format_seconds(loop->end()) + " with one loop, "},
+                {format_seconds(threads->end()), true},
+                {" with " + counted(count, "thread")}};
+    }
+    std::vector<TakeawaySpan> spans{
+        {"A loop overlaps the "},
+        {"waits", true},
+        {" (" + from + " become " + format_seconds(loop->end()) + ")"},
+        {", more threads also the "},
+        {"work", true},
+        {" (" + format_seconds(std::min(threads->end(), both ? both->end() : threads->end())) + ")"}};
+    return spans;
+}
+
+}  // namespace loopscope::slides
