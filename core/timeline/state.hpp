@@ -1,10 +1,10 @@
 // What a run looked like at one moment: everything the slides need, as values.
 #pragma once
 
+#include "core/trace/event.hpp"
+
 #include <cstdint>
 #include <vector>
-
-#include "core/trace/event.hpp"
 
 namespace loopscope::timeline {
 
@@ -17,25 +17,26 @@ using trace::ThreadId;
 
 enum class TaskStatus : std::uint8_t { Created, Ready, Running, Suspended, Ended };
 
+// An entry of tasks or threads whose id is 0 has not been heard of yet, while one behind it has: skip it.
 struct TaskState {
     TaskId id = 0;
     StringId name = 0;
     TaskId parent = 0;
-    SiteId created_at = 0;     // where it was spawned
-    SiteId line = 0;           // the last place known: where it runs or is parked
-    ThreadId thread = 0;       // where it was created, later where it last ran
+    SiteId created_at = 0;  // where it was spawned
+    SiteId line = 0;        // the last place known: where it runs or is parked
+    ThreadId thread = 0;    // where it was created, later where it last ran
     TaskStatus status = TaskStatus::Created;
-    trace::Wait wait = trace::Wait::None;       // while Suspended
+    trace::Wait wait = trace::Wait::None;           // while Suspended
     trace::Outcome outcome = trace::Outcome::Done;  // once Ended
-    StringId message = 0;                       // once Ended: what it failed with
-    bool blocking = false;     // it holds its thread in a blocking call
-    trace::Block block = trace::Block::Sleep;   // while blocking
+    StringId message = 0;                           // once Ended: what it failed with
+    bool blocking = false;                          // it holds its thread in a blocking call
+    trace::Block block = trace::Block::Sleep;       // while blocking
     bool cancel_requested = false;
-    Cause cause = Cause::None; // why it was last made ready or resumed
+    Cause cause = Cause::None;  // why it was last made ready or resumed
     std::int64_t cause_arg = 0;
-    std::int64_t wait_arg = 0; // the subject, see trace::Wait
-    std::int64_t since = 0;    // loop time at which status (or blocking) last changed
-    std::int64_t block_ns = 0; // while blocking: planned, -1 unknown
+    std::int64_t wait_arg = 0;  // the subject, see trace::Wait
+    std::int64_t since = 0;     // loop time at which status (or blocking) last changed
+    std::int64_t block_ns = 0;  // while blocking: planned, -1 unknown
 };
 
 struct Timer {
@@ -46,9 +47,9 @@ struct Timer {
 };
 
 struct ReadyItem {
-    TaskId task = 0;        // 0: a plain callback
+    TaskId task = 0;  // 0: a plain callback
     ObjectId callback = 0;
-    StringId name = 0;      // of a plain callback
+    StringId name = 0;  // of a plain callback
     Cause cause = Cause::None;
     std::int64_t cause_arg = 0;
 };
@@ -57,15 +58,19 @@ struct ThreadState {
     ThreadId id = 0;
     StringId name = 0;
     trace::ThreadRole role = trace::ThreadRole::Main;
-    std::uint32_t worker = 0;   // number, for workers
+    std::uint32_t worker = 0;  // number, for workers
     bool ended = false;
-    bool has_loop = false;      // between LoopBegin and LoopEnd
+    bool has_loop = false;  // between LoopBegin and LoopEnd
     TaskId running = 0;
-    ObjectId callback = 0;      // plain callback that runs now
+    ObjectId callback = 0;  // plain callback that runs now
+    bool blocking = false;  // held in a blocking call: of its running task, or of its own (running is 0)
+    trace::Block block = trace::Block::Sleep;  // while blocking
+    std::int64_t block_since = 0;
+    std::int64_t block_ns = 0;  // while blocking: planned, -1 unknown
     std::int64_t turn = 0;
     trace::Phase phase = trace::Phase::None;
     std::int64_t phase_since = 0;
-    bool polling = false;       // inside poll
+    bool polling = false;                           // inside poll
     std::int64_t poll_begin = 0, poll_timeout = 0;  // of the current or last poll; timeout as in PollBegin
     std::int64_t poll_slept = 0;                    // of the last poll that ended
     trace::PollWake poll_wake = trace::PollWake::Nothing;
@@ -100,8 +105,8 @@ struct ObjectState {
 };
 
 struct State {
-    std::size_t position = 0;   // number of events that have happened
-    std::int64_t time = 0;      // loop time of the last of them
+    std::size_t position = 0;          // number of events that have happened
+    std::int64_t time = 0;             // loop time of the last of them
     std::vector<TaskState> tasks;      // by id: tasks[id - 1]
     std::vector<ThreadState> threads;  // by id: threads[id - 1]
     std::vector<ObjectState> objects;  // by id; sparse: only those with ObjectCreated
@@ -114,7 +119,7 @@ struct State {
     bool ended = false;                // RunEnd has happened
     trace::Outcome outcome = trace::Outcome::Done;
     StringId message = 0;
-    double rate = 1.0;                 // of the loop clock; 0 stands still
+    double rate = 1.0;  // of the loop clock; 0 stands still
 
     [[nodiscard]] const TaskState* task(TaskId id) const {
         return id == 0 || id > tasks.size() ? nullptr : &tasks[id - 1];
@@ -123,6 +128,9 @@ struct State {
         return id == 0 || id > threads.size() ? nullptr : &threads[id - 1];
     }
 };
+
+// Bytes it takes, with what its vectors hold.
+[[nodiscard]] std::size_t memory(const State& state);
 
 // Brings `state` from before to after `event`. Events that do not fit (a trace that was cut, an id never
 // created) change as little as possible and never break it.

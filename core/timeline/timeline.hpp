@@ -2,15 +2,15 @@
 // it; readers are on that thread.
 #pragma once
 
-#include <memory>
-#include <optional>
-#include <span>
-#include <vector>
-
 #include "core/timeline/state.hpp"
 #include "core/trace/control.hpp"
 #include "core/trace/event.hpp"
 #include "core/trace/tables.hpp"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
 
 namespace loopscope::timeline {
 
@@ -49,21 +49,28 @@ public:
     [[nodiscard]] std::size_t next_beat(std::size_t position) const;
     [[nodiscard]] std::size_t previous_beat(std::size_t position) const;
     // Where one step of `granularity` from `position` ends, within what was recorded: forwards nullopt
-    // when the recording holds no such end yet; backwards 0 at the earliest.
-    [[nodiscard]] std::optional<std::size_t> step_forward(std::size_t position, trace::Granularity granularity) const;
+    // when the recording holds no such end yet; backwards 0 at the earliest. Backwards, what the user did
+    // there (the gate closing behind a step) does not count as a way to go.
+    [[nodiscard]] std::optional<std::size_t> step_forward(std::size_t position,
+                                                          trace::Granularity granularity) const;
     [[nodiscard]] std::size_t step_back(std::size_t position, trace::Granularity granularity) const;
 
     // Bytes held, without the tables.
     [[nodiscard]] std::size_t memory() const;
 
 private:
+    void advance(State& state, std::size_t position) const;
+    [[nodiscard]] const State& nearest(std::size_t position) const;
+
     std::shared_ptr<const trace::Tables> tables_;
     std::vector<trace::Event> events_;
     std::vector<OutputLine> outputs_;
     std::vector<std::size_t> beats_;
+    // By position; the larger the state, the further apart, so that they stay cheap.
     std::vector<State> checkpoints_;
-    mutable State cursor_;
-    mutable bool cursor_valid_ = false;
+    State head_;            // after all events
+    mutable State cursor_;  // at the position last asked for
+    mutable State behind_;  // a little before it, for small moves backwards
 };
 
 }  // namespace loopscope::timeline
