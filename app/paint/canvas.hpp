@@ -1,0 +1,46 @@
+// Draws display lists with GL: the fonts, the shaders and what Dear ImGui needs for it, in one.
+#pragma once
+
+#include "app/platform/image.hpp"
+#include "app/ui/text_metrics.hpp"
+#include "app/ui/theme.hpp"
+#include "core/base/result.hpp"
+#include "core/stage/display_list.hpp"
+
+#include <memory>
+#include <string>
+
+struct ImGuiContext;
+
+namespace loopscope::app::paint {
+
+class ShaderBank;
+
+class Canvas {
+public:
+    // `assets`: see platform::find_assets. A GL 3.3 context is current now and at every later call. One
+    // canvas at a time.
+    static Result<std::unique_ptr<Canvas>> create(const std::string& assets, float scale);
+    ~Canvas();
+    Canvas(const Canvas&) = delete;
+    Canvas& operator=(const Canvas&) = delete;
+
+    // Rasterises the fonts anew where the scale is another one; some 20 ms.
+    Result<float> set_scale(float scale);
+    [[nodiscard]] float scale() const;
+    // In design pixels at the current scale.
+    [[nodiscard]] const stage::TextMetrics& metrics() const { return metrics_; }
+
+    // Fills the frame buffer that is bound, `size` pixels of it, with the theme's background and the picture.
+    void draw(const stage::DisplayList& picture, platform::PixelSize size, ui::ThemeName theme);
+
+private:
+    Canvas(std::unique_ptr<ui::Fonts> fonts, const std::string& assets);
+
+    std::unique_ptr<ui::Fonts> fonts_;
+    ui::FontMetrics metrics_;
+    ImGuiContext* context_ = nullptr;
+    std::unique_ptr<ShaderBank> shaders_;
+};
+
+}  // namespace loopscope::app::paint
