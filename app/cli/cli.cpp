@@ -79,17 +79,6 @@ int play(const Play& request) {
     return kExitFailed;
 }
 
-int render(const Render& request) {
-    const Result<Rendered> rendered = render_png(request);
-    if (!rendered) {
-        complain(rendered.error().message());
-        return kExitFailed;
-    }
-    if (rendered->wrong_arguments.empty()) return kExitDone;
-    complain(rendered->wrong_arguments);
-    return kExitWrongArguments;
-}
-
 }  // namespace
 
 int run(const std::vector<std::string>& arguments) {
@@ -102,7 +91,11 @@ int run(const std::vector<std::string>& arguments) {
     }
     if (const auto* wanted = std::get_if<Show>(&request.value())) return show(*wanted);
     if (const auto* wanted = std::get_if<Play>(&request.value())) return play(*wanted);
-    if (const auto* wanted = std::get_if<Render>(&request.value())) return render(*wanted);
+    if (const auto* wanted = std::get_if<Render>(&request.value())) {
+        const Complaint complaint = render(*wanted, lessons);
+        if (!complaint.text.empty()) complain(complaint.text);
+        return complaint.exit_code;
+    }
     return open_window(std::get<OpenWindow>(request.value()), lessons);
 }
 

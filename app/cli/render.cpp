@@ -1,0 +1,101 @@
+#include "app/cli/render.hpp"
+
+#include "app/cli/cli.hpp"
+#include "app/cli/finished_run.hpp"
+#include "app/controller/controller.hpp"
+#include "app/paint/png.hpp"
+
+#include <fmt/format.h>
+
+namespace loopscope::app::cli {
+
+namespace {
+
+using controller::Controller;
+
+// Lets a controller take in what has been recorded. Its clock is ours: time passes only here.
+class Hand {
+public:
+    explicit Hand(Controller& controller) : controller_(controller) {}
+    void wait(double seconds = 1) { controller_.update(now_ += seconds); }
+
+private:
+    Controller& controller_;
+    double now_ = 0;
+};
+
+void open(Controller& controller, const Render& request) {
+    session::Session& session = controller.session();
+    session.open(*request.workload.lesson, false);
+    for (const auto& [name, value] : request.workload.values) session.set_value(name, value);
+    session.set_mode(request.workload.mode);
+    controller.activate(commands::view_id(request.view));
+    if (request.presenter) controller.activate("view/presenter");
+}
+
+// Moves the race to the moment at which the run shows `time`.
+void scrub_race(session::Session& session, std::int64_t time) {
+    double before = 0;
+    double after = 1;
+    for (int i = 0; i < 40; ++i) {
+        const double middle = (before + after) / 2;
+        session.ask(session::ScrubRace{middle});
+        (session.race().point().time < time ? before : after) = middle;
+    }
+    session.ask(session::ScrubRace{after});
+}
+
+Complaint go_to(Controller& controller, Hand& hand, std::optional<std::uint32_t> at) {
+    session::Session& session = controller.session();
+    // The race runs its columns one after the other, one an update.
+    for (int i = 0; i < 8 && session.race_shown() && !session.race().ready(); ++i) hand.wait();
+    const timeline::Timeline& timeline = session.timeline();
+    if (at && *at >= timeline.size()) {
+        const std::string hint =
+            timeline.size() == 0 ? "" : fmt::format(", the last is {}", timeline.size() - 1);
+        return {kExitWrongArguments, fmt::format("--at: there is no event {}: the run has {} events{}", *at,
+                                                 timeline.size(), hint)};
+    }
+    if (session.race_shown() && at)
+        scrub_race(session, timeline.time_at(*at + 1));
+    else if (session.race_shown())
+        session.ask(session::ToHead{});
+    else
+        session.ask(session::Seek{at ? *at + 1 : timeline.size()});
+    hand.wait();
+    return {};
+}
+
+}  // namespace
+
+Complaint render(const Render& request, const std::vector<lessons::Lesson>& lessons) {
+    Settings settings;
+    settings.dark = request.dark;
+    settings.reduced_motion = true;
+    controller::ControllerOptions options;
+    options.lessons = lessons;
+    options.lesson = request.workload.lesson->id;
+    options.settings = settings;
+    options.autoplay = false;
+    options.start = finished_run;
+    Controller controller(std::move(options));
+    Hand hand(controller);
+    open(controller, request);
+    hand.wait();
+    if (Complaint complaint = go_to(controller, hand, request.at); !complaint.text.empty()) return complaint;
+
+    const float scale = static_cast<float>(request.scale) * controller.scale();
+    Result<paint::Printer> printer = paint::Printer::create(scale);
+    if (!printer) return {kExitFailed, printer.error().message()};
+    const stage::Vec2 size{static_cast<float>(request.width) / scale,
+                           static_cast<float>(request.height) / scale};
+    const stage::DisplayList picture = controller.build(size, printer->metrics());
+    const auto theme = request.dark ? ui::ThemeName::Dark : ui::ThemeName::Light;
+    const Result<platform::Image> image = printer->paint(picture, {request.width, request.height}, theme);
+    if (!image) return {kExitFailed, image.error().message()};
+    const Result<platform::PixelSize> written = paint::write_png(image.value(), request.out);
+    if (!written) return {kExitFailed, written.error().message()};
+    return {};
+}
+
+}  // namespace loopscope::app::cli

@@ -1,0 +1,17 @@
+# The C++ that README.md shows must be in the program it speaks of: cmake -DROOT=<source tree> -P readme.cmake
+cmake_minimum_required(VERSION 3.25)
+
+file(READ ${ROOT}/README.md readme)
+file(READ ${ROOT}/core/lessons/programs/two_tasks.cpp program)
+string(FIND "${readme}" "```cpp\n" begin)
+if(begin EQUAL -1)
+    message(FATAL_ERROR "README.md shows no program")
+endif()
+math(EXPR begin "${begin} + 7")
+string(SUBSTRING "${readme}" ${begin} -1 rest)
+string(FIND "${rest}" "```" end)
+string(SUBSTRING "${rest}" 0 ${end} shown)
+string(FIND "${program}" "${shown}" place)
+if(place EQUAL -1)
+    message(FATAL_ERROR "what README.md shows is not in core/lessons/programs/two_tasks.cpp any more:\n${shown}")
+endif()
