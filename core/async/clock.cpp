@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <utility>
 
 namespace loopscope::async {
 
@@ -15,8 +15,11 @@ Waiter::~Waiter() {
     close(fd_);
 }
 
-LoopClock::LoopClock(double rate)
-    : counter_(raw_clock::rate().counter), wall_origin_(raw_clock::monotonic_ns()), rate_(rate) {
+LoopClock::LoopClock(double rate, bool still)
+    : counter_(raw_clock::rate().counter),
+      wall_origin_(raw_clock::monotonic_ns()),
+      rate_(rate),
+      still_(still) {
     const std::scoped_lock lock{mutex_};
     apply_rate();
 }
@@ -151,8 +154,8 @@ WaitEnd LoopClock::wait(Waiter& waiter, Nanos deadline, int descriptor) {
         if (by_time) {
             const auto wall = static_cast<std::int64_t>(
                 std::ceil(static_cast<double>(std::max<std::int64_t>(left.count(), 0)) / rate_));
-            // The kernel may end a poll late by 0.1 % of its timeout, so a long one is waited for in two parts, of
-            // which the last is short.
+            // The kernel may end a poll late by 0.1 % of its timeout, so a long one is waited for in two
+            // parts, of which the last is short.
             const std::int64_t part = wall > 2'000'000 ? wall - wall / 256 : wall;
             timeout = {part / 1'000'000'000, part % 1'000'000'000};
         }

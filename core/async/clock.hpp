@@ -43,8 +43,8 @@ private:
 
 class LoopClock {
 public:
-    // Starts at 0 with `rate` (see set_rate).
-    explicit LoopClock(double rate = 1.0);
+    // Starts at 0 with `rate` (see set_rate); with `still`, only at go().
+    explicit LoopClock(double rate = 1.0, bool still = false);
 
     // Now. Any thread, without a lock; never goes back.
     [[nodiscard]] Nanos now() const {

@@ -18,7 +18,7 @@ std::size_t pool_size() {
 }  // namespace
 
 Runtime::Runtime(double speed, bool is_recording)
-    : clock(speed), recording(is_recording), workers(pool_size()) {}
+    : clock(speed, true), recording(is_recording), workers(pool_size()) {}
 Runtime::~Runtime() = default;
 
 Context::Context(Runtime& shared) : runtime(shared), ring(shared.recorder.add_thread()) {}

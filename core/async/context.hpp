@@ -29,6 +29,7 @@ struct Stopped : std::exception {
 
 // What the threads of one run share.
 struct Runtime {
+    // The clock stands still until somebody lets it go.
     Runtime(double speed, bool is_recording);
     ~Runtime();
 

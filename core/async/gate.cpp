@@ -10,6 +10,8 @@ using trace::GateCause;
 using trace::Kind;
 
 void Gate::pass(trace::Ring& ring, const Event& event) {
+    // Nothing follows the end, so nothing is left to be held.
+    if (event.kind == Kind::RunEnd) return;
     std::unique_lock lock{mutex_};
     if (stopping()) return;
     // A note may have to wait until the owner drains, and the owner may be in send(): never with the lock.

@@ -21,7 +21,11 @@ public:
         : options_(std::move(options)), runtime_(options_.speed, options_.record) {
         runtime_.recorder.set_notify([this] { notify(); });
         runtime_.recorder.request_notify();
-        if (options_.start_held) runtime_.gate.send(trace::Pause{});
+        if (options_.start_held) {
+            runtime_.gate.send(trace::Pause{});
+        } else {
+            runtime_.clock.go();
+        }
         runtime_.clock.enter();
         main_ = std::make_unique<Context>(runtime_);
         thread_ = std::thread{[this, program = std::move(program)] { body(program); }};

@@ -24,8 +24,8 @@ struct WorkOperation::Job {
 
 namespace {
 
-// One more place for a worker, if more pieces of work could be under way than there are places. Called by the thread that queues work: see
-// Recorder::add_thread for why not by the worker.
+// One more place for a worker, if more pieces of work could be under way than there are places. Called by the
+// thread that queues work: see Recorder::add_thread for why not by the worker.
 void provide_worker(Runtime& run) {
     const std::scoped_lock lock{run.worker_mutex};
     ++run.work_in_flight;

@@ -1,14 +1,15 @@
 // Runs a program to its end in virtual time and gives back what was recorded.
 #pragma once
 
+#include "core/async/run.hpp"
+#include "core/trace/words.hpp"
+
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
-
-#include "core/async/run.hpp"
-#include "core/trace/words.hpp"
 
 namespace loopscope::test {
 
@@ -50,14 +51,19 @@ struct Recording {
     }
 };
 
-// Drains until the run has ended; `meanwhile` is called between, with the run and the number of events so far.
+// Drains until the run has ended; `meanwhile` is called again and again, with the number of events so far.
 inline Recording finish(async::Run& run, const std::function<void(std::size_t)>& meanwhile = {}) {
     Recording recording{{}, run.tables()};
     for (bool last = false; !last;) {
         last = run.ended();
         run.drain(recording.events);
-        if (meanwhile) meanwhile(recording.events.size());
-        if (!last) run.wait_for_events(std::chrono::milliseconds{20});
+        if (last) break;
+        if (meanwhile) {
+            meanwhile(recording.events.size());
+            std::this_thread::yield();
+        } else {
+            run.wait_for_events(std::chrono::milliseconds{20});
+        }
     }
     return recording;
 }
