@@ -63,9 +63,11 @@ void stop_running(State& state, ThreadState& here, const TaskState& task) {
     }
 }
 
-void create_task(State& state, const Event& e) {
+void create_task(State& state, ThreadState& here, const Event& e) {
     TaskState* task = entry(state.tasks, e.task, kFarthestTask);
     if (task == nullptr) return;
+    leave_ready(state, here, *task);
+    stop_running(state, here, *task);
     *task = {};
     task->id = e.task;
     task->name = e.object;
@@ -120,7 +122,7 @@ void end_task(State& state, ThreadState& here, TaskState& task, const Event& e) 
 }  // namespace
 
 void apply_to_task(State& state, ThreadState& here, const Event& e) {
-    if (e.kind == Kind::TaskCreated) return create_task(state, e);
+    if (e.kind == Kind::TaskCreated) return create_task(state, here, e);
     // These three prove that the task exists, even where its creation was not recorded.
     const bool proof =
         e.kind == Kind::TaskReady || e.kind == Kind::StepBegin || e.kind == Kind::TaskSuspended;

@@ -37,6 +37,8 @@ struct TaskState {
     std::int64_t wait_arg = 0;  // the subject, see trace::Wait
     std::int64_t since = 0;     // loop time at which status (or blocking) last changed
     std::int64_t block_ns = 0;  // while blocking: planned, -1 unknown
+
+    friend bool operator==(const TaskState&, const TaskState&) = default;
 };
 
 struct Timer {
@@ -44,6 +46,8 @@ struct Timer {
     TaskId task = 0;
     std::int64_t deadline = 0;
     std::int64_t added = 0;
+
+    friend bool operator==(const Timer&, const Timer&) = default;
 };
 
 struct ReadyItem {
@@ -52,6 +56,8 @@ struct ReadyItem {
     StringId name = 0;  // of a plain callback
     Cause cause = Cause::None;
     std::int64_t cause_arg = 0;
+
+    friend bool operator==(const ReadyItem&, const ReadyItem&) = default;
 };
 
 struct ThreadState {
@@ -80,6 +86,8 @@ struct ThreadState {
     StringId work_label = 0;
     TaskId work_for = 0;
     std::int64_t work_since = 0;
+
+    friend bool operator==(const ThreadState&, const ThreadState&) = default;
 };
 
 struct WatchedFd {
@@ -88,12 +96,16 @@ struct WatchedFd {
     StringId label = 0;
     trace::Interest interest = trace::Interest::None;
     bool is_ready = false;
+
+    friend bool operator==(const WatchedFd&, const WatchedFd&) = default;
 };
 
 struct QueuedWork {
     ObjectId id = 0;
     TaskId task = 0;
     StringId label = 0;
+
+    friend bool operator==(const QueuedWork&, const QueuedWork&) = default;
 };
 
 struct ObjectState {
@@ -102,6 +114,8 @@ struct ObjectState {
     StringId name = 0;
     std::int64_t value = 0;
     TaskId last_task = 0;
+
+    friend bool operator==(const ObjectState&, const ObjectState&) = default;
 };
 
 struct State {
@@ -127,6 +141,8 @@ struct State {
     [[nodiscard]] const ThreadState* thread(ThreadId id) const {
         return id == 0 || id > threads.size() ? nullptr : &threads[id - 1];
     }
+
+    friend bool operator==(const State&, const State&) = default;
 };
 
 // Bytes it takes, with what its vectors hold.
