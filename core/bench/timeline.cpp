@@ -20,7 +20,7 @@ constexpr int kTasks = 100;
 constexpr int kSeeks = 4000;
 
 async::Task<> worker(int number) {
-    for (int i = 0; i < 1000; ++i) {
+    for (int i = 0; i < 1300; ++i) {
         co_await async::sleep_for(std::chrono::milliseconds{1 + (number * 7 + i) % 13});
         co_await async::yield();
     }

@@ -35,7 +35,7 @@ set(allow_app/application ${core_all} ${app_all})
 set(allow_app/cli ${core_all} ${app_all})
 set(allow_app/main.cpp app/cli)
 set(allow_app/tests ${core_all} ${app_all} app/tests)
-set(allow_app/bench ${core_all} ${app_all})
+set(allow_app/bench ${core_all} ${app_all} core/bench)
 
 # Libraries that must not spread: a pattern of headers, then who may include them.
 set(libraries uv curl sqlite glfw imgui gl)
