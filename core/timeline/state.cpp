@@ -186,7 +186,7 @@ void dispatch(State& state, ThreadState& here, const Event& e) {
 
 template <class T>
 std::size_t bytes(const std::vector<T>& all) {
-    return all.capacity() * sizeof(T);
+    return all.size() * sizeof(T);
 }
 
 }  // namespace

@@ -145,7 +145,7 @@ struct State {
     friend bool operator==(const State&, const State&) = default;
 };
 
-// Bytes it takes, with what its vectors hold.
+// Bytes that a copy of it takes, with what its vectors hold.
 [[nodiscard]] std::size_t memory(const State& state);
 
 // Brings `state` from before to after `event`. Events that do not fit (a trace that was cut, an id never

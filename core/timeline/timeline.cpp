@@ -11,7 +11,7 @@ using trace::Event;
 
 constexpr std::size_t kLeastDistance = 1024;  // of checkpoints, in events
 // Checkpoints take at most about one byte for so many of the events between them.
-constexpr std::size_t kEventBytesPerCheckpointByte = 4;
+constexpr std::size_t kEventBytesPerCheckpointByte = 2;
 // How far behind the cursor the second one is left when a seek starts at a checkpoint.
 constexpr std::size_t kBehind = 256;
 // Threads stamp their events before they number them, so neighbours may be a little out of order in time.
