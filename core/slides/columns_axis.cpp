@@ -9,12 +9,12 @@ namespace loopscope::slides {
 namespace {
 
 constexpr float kMostSlot = 26;
-constexpr float kMostShare = 0.56F;       // of the height, that instants may take
-constexpr float kMostShareDense = 0.30F;  // ... when there are so many that a slot is a hairline anyway
-constexpr float kTickDistance = 58;
+constexpr float kMostShare = 0.42F;       // of the height, that instants may take
+constexpr float kMostShareDense = 0.12F;  // ... when there are so many that a slot is a hairline anyway
+constexpr float kTickDistance = 38;
 
 struct Candidate {
-    std::int64_t from = 0, to = 0;
+    std::int64_t from = 0;
     std::size_t lane = 0;
 };
 
@@ -26,7 +26,7 @@ std::vector<Candidate> collect(std::span<const ColumnRun* const> runs, std::int6
         for (const RunLane& lane : run->lanes()) {
             for (const Stretch& s : lane.on) {
                 if (s.doing == Doing::Runs && s.to - s.from <= shortest)
-                    found.push_back({s.from, s.to, lane_number});
+                    found.push_back({s.from, lane_number});
             }
             ++lane_number;
         }
@@ -44,7 +44,7 @@ std::vector<RaceAxis::Instant> cluster(const std::vector<Candidate>& found, std:
         if (instants.empty() || c.from > instants.back().from + tolerance)
             instants.push_back({c.from, c.from, 0, 0});
         RaceAxis::Instant& instant = instants.back();
-        instant.to = std::max(instant.to, std::min(c.to, instant.from + tolerance));
+        instant.to = c.from;
         if (counts.size() <= c.lane) counts.resize(c.lane + 1, {0, 0});
         auto& [counted, count] = counts[c.lane];
         if (counted != instants.size()) {
@@ -104,10 +104,10 @@ float RaceAxis::y(RacePoint point) const {
     const float height = slot_ * static_cast<float>(instant.slots);
     if (point.time > instant.to)
         return instant.y + height + static_cast<float>(scale_ * static_cast<double>(point.time - instant.to));
-    float share = std::clamp(point.within, 0.0F, 1.0F);
-    if (instant.to > instant.from) {
-        share = static_cast<float>(point.time - instant.from) / static_cast<float>(instant.to - instant.from);
-    }
+    // Exact where all of it is one time; spread out in order where it is a few ns.
+    const auto span = static_cast<float>(instant.to - instant.from + 1);
+    const float share =
+        (static_cast<float>(point.time - instant.from) + std::clamp(point.within, 0.0F, 1.0F)) / span;
     return instant.y + height * share;
 }
 

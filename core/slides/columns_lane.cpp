@@ -96,15 +96,16 @@ void draw_asleep(Pen& pen, const LaneView& view, float y0, float y1) {
     pen.fill(box, radius, color.mixed(0.28F));
     if (width < 7 || box.h < kHatchFrom) return;
     pen.list().add(stage::HatchItem{box, radius, color.mixed(0.85F), 6, 1.4F});
-    const float beside = view.block / 2 - width / 2 - 6;
-    if (box.h >= kLabelFrom - 4 && pen.fits(Font::Small, "poll", beside)) {
-        const float middle = box.y + box.h / 2;
-        pen.text({box.right() + 7, middle}, "poll", Font::Small, ink(Token::TextSoft), Align::Left, beside);
-        if (beside >= 24 && width >= 12) pen.icon(Icon::Moon, {box.x - 12, middle}, 13, ink(Token::TextSoft));
-    }
+    const float beside = view.block / 2 - width / 2 - 8, text = pen.width(Font::Small, "poll");
+    if (box.h < kLabelFrom - 4 || text > beside) return;
+    const float middle = box.y + box.h / 2;
+    const bool moon = text + 17 <= beside;
+    if (moon) pen.icon(Icon::Moon, {box.right() + 12, middle}, 12, ink(Token::TextSoft));
+    pen.text({box.right() + (moon ? 22.0F : 7.0F), middle}, "poll", Font::Small, ink(Token::TextSoft));
 }
 
-// Gathers what is too thin into rows, so that 400 steps become a comb and not 400 smears.
+// Gathers what is too thin into rows, so that 400 steps become a comb and not 400 smears. A row in which the
+// thread mostly waited stays light, with a line in it for what ran.
 class Comb {
 public:
     Comb(Pen& pen, const LaneView& view) : pen_(pen), view_(view) {}
@@ -114,36 +115,36 @@ public:
         if (!open_) {
             open_ = true;
             from_ = y0;
-            pick_ = s;
-            widest_ = -1;
+            ran_ = 0;
+            waited_ = 0;
         }
-        // Running wins over waiting: a row in which something ran shows that.
-        const float weight = (y1 - y0) + (s.doing == Doing::Runs ? 100.0F : 0.0F);
-        if (weight > widest_) {
-            widest_ = weight;
-            pick_ = s;
-        }
+        (s.doing == Doing::Runs ? ran_ : waited_) += y1 - y0;
+        (s.doing == Doing::Runs ? runner_ : waiter_) = s.task;
         to_ = std::max(y1, y0);
         if (to_ - from_ >= kCombRow) flush();
     }
     void flush() {
         if (!open_) return;
         open_ = false;
-        if (pick_.doing == Doing::Asleep) return;
-        const Ink color = hue(view_, pick_.task);
         const float left = view_.x + (view_.width - view_.block) / 2;
         const float height = std::max(to_ - from_, 1.0F);
-        const float gap = height >= 3 ? 0.8F : 0.0F;
-        pen_.fill({left, from_, view_.block, height - gap}, 0,
-                  pick_.doing == Doing::Runs ? color : color.mixed(0.30F));
+        const float gap = height >= kCombRow ? 0.8F : 0.0F;
+        if (waited_ > ran_) {
+            pen_.fill({left, from_, view_.block, height - gap}, 0, hue(view_, waiter_).mixed(0.30F));
+            if (runner_ != 0 && height >= kCombRow)
+                pen_.fill({left, from_, view_.block, 1}, 0, hue(view_, runner_));
+        } else {
+            pen_.fill({left, from_, view_.block, height - gap}, 0, hue(view_, runner_));
+        }
+        runner_ = 0;
     }
 
 private:
     Pen& pen_;
     const LaneView& view_;
     bool open_ = false;
-    float from_ = 0, to_ = 0, widest_ = 0;
-    Stretch pick_;
+    float from_ = 0, to_ = 0, ran_ = 0, waited_ = 0;
+    timeline::TaskId runner_ = 0, waiter_ = 0;
 };
 
 }  // namespace
@@ -188,7 +189,7 @@ std::vector<Placed> place(const RunLane& lane, const RaceAxis& axis) {
 
 float block_width(const RunLane& lane, float room) {
     if (room < 9) return room < 3 ? room : room - 1;
-    const float share = lane.has_loop ? 0.52F : 0.78F;
+    const float share = lane.has_loop ? 0.55F : 0.78F;
     return std::min(112.0F, room * share);
 }
 

@@ -168,10 +168,10 @@ int draw_rails(Pen& pen, const LaneView& view, const std::vector<Placed>& placed
                              room - 10);
                 continue;
             }
-            if (room < 26) continue;
-            pen.icon(awaited_icon(s.wait), {edge + away * 16, middle}, 15, ink(Token::TextSoft));
+            if (room < 19.5F) continue;
+            pen.icon(awaited_icon(s.wait), {edge + away * 11, middle}, 13, ink(Token::TextSoft));
             const std::string label = awaited(s);
-            if (pen.fits(Font::Small, label, room - 36))
+            if (pen.fits(Font::Small, label, room - 28))
                 pen.text({edge + away * 30, middle}, label, Font::Small, ink(Token::TextSoft), align,
                          room - 36);
         }

@@ -95,7 +95,10 @@ std::vector<TakeawaySpan> columns_takeaway(const std::vector<const ColumnRun*>& 
     if (loop == nullptr || threads == nullptr)
         return {{"The best of them turns "}, {from, true}, {" into "}, {format_seconds(best), true}};
     const int count = static_cast<int>(threads->lanes().size());
-    const std::string on_threads = count == 2 ? "two" : std::to_string(count);
+    constexpr std::array<const char*, 10> kNumbers{"none", "one", "two",   "three", "four",
+                                                   "five", "six", "seven", "eight", "nine"};
+    const std::string on_threads =
+        count < 10 ? kNumbers[static_cast<std::size_t>(count)] : std::to_string(count);
     const ThreadTime in_loop = loop->thread_time(loop->end());
     if (about(loop->end(), threads->end()) && (both == nullptr || about(loop->end(), both->end()))) {
         return {{"Waiting overlaps", true},
