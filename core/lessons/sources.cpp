@@ -18,7 +18,7 @@ Listing listing(std::string_view file, std::string_view part) {
         } else if (line == end) {
             break;
         } else if (inside) {
-            found.lines.emplace_back(line);
+            found.lines.emplace_back(line.starts_with("// [") ? std::string_view{} : line);
         }
     }
     return found;

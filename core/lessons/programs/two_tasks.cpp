@@ -1,4 +1,5 @@
-// The program of the lesson "two tasks that wait". The parts between [name] and [/name] are shown as its listings.
+// The program of the lesson "two tasks that wait". The parts between [name] and [/name] are shown as its listings; they
+// overlap where two ways share a function.
 #include "core/lessons/programs/two_tasks.hpp"
 
 #include <algorithm>
@@ -15,43 +16,8 @@ namespace loopscope::lessons::two_tasks {
 
 using namespace async;
 
-// [sync]
-void task(int n, Plan plan) {
-    print("Running task {}", n);
-    cpu_work(plan.work);
-    block_for(plan.wait);
-    print("Finished task {}", n);
-}
-
-void one_by_one(Plan plan) {
-    for (int n = 1; n <= plan.tasks; ++n)
-        call(name(n), [&] { task(n, plan); });
-}
-// [/sync]
-
-// [async]
-Task<> task_async(int n, Plan plan) {
-    print("Running task {}", n);
-    cpu_work(plan.work);
-    if (plan.blocks && n == 1)
-        block_for(plan.wait);
-    else
-        co_await sleep_for(plan.wait);
-    print("Finished task {}", n);
-}
-
-Task<> all_at_once(Plan plan) {
-    std::vector<Task<>> tasks;
-    for (int n = 1; n <= plan.tasks; ++n)
-        tasks.push_back(task_async(n, plan).named(name(n)));
-    co_await when_all(std::move(tasks));
-}
-
-void on_one_loop(Plan plan) {
-    Loop loop;
-    loop.run(all_at_once(plan));
-}
-// [/async]
+void task(int n, Plan plan);
+Task<> task_async(int n, Plan plan);
 
 // [threads]
 void a_thread_each(Plan plan) {
@@ -62,7 +28,19 @@ void a_thread_each(Plan plan) {
         });
     for (Thread& thread : threads) thread.join();
 }
+// [sync]
+void task(int n, Plan plan) {
+    print("Running task {}", n);
+    cpu_work(plan.work);
+    block_for(plan.wait);
+    print("Finished task {}", n);
+}
 // [/threads]
+void one_by_one(Plan plan) {
+    for (int n = 1; n <= plan.tasks; ++n)
+        call(name(n), [&] { task(n, plan); });
+}
+// [/sync]
 
 // [mt-async]
 Task<> every_second(int first, Plan plan) {
@@ -81,7 +59,29 @@ void a_loop_each(Plan plan) {
         });
     for (Thread& thread : threads) thread.join();
 }
+// [async]
+Task<> task_async(int n, Plan plan) {
+    print("Running task {}", n);
+    cpu_work(plan.work);
+    if (plan.blocks && n == 1)
+        block_for(plan.wait);
+    else
+        co_await sleep_for(plan.wait);
+    print("Finished task {}", n);
+}
 // [/mt-async]
+Task<> all_at_once(Plan plan) {
+    std::vector<Task<>> tasks;
+    for (int n = 1; n <= plan.tasks; ++n)
+        tasks.push_back(task_async(n, plan).named(name(n)));
+    co_await when_all(std::move(tasks));
+}
+
+void on_one_loop(Plan plan) {
+    Loop loop;
+    loop.run(all_at_once(plan));
+}
+// [/async]
 
 void run(Mode mode, const Plan& plan) {
     switch (mode) {
