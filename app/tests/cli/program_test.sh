@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# The real program on its command line: program_test.sh PROGRAM
+set -uo pipefail
+program=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# Nothing here may need a display.
+unset DISPLAY WAYLAND_DISPLAY
+
+failures=0
+wrong() {
+    echo "WRONG: $*"
+    failures=$((failures + 1))
+}
+
+# expect CODE ARGUMENT...: the exit code; leaves $work/out and $work/err.
+expect() {
+    local wanted=$1 code
+    shift
+    timeout 60 "$program" "$@" >"$work/out" 2>"$work/err" </dev/null
+    code=$?
+    ((code == wanted)) || wrong "loopscope $*: exit code $code instead of $wanted; said: $(cat "$work/err")"
+}
+# refuse ARGUMENT...: exit code 2, one line on standard error, nothing on standard output.
+refuse() {
+    expect 2 "$@"
+    (($(wc -l <"$work/err") == 1)) || wrong "loopscope $*: not one line: $(cat "$work/err")"
+    [[ ! -s $work/out ]] || wrong "loopscope $*: something on standard output"
+}
+says() { grep -qF -- "$2" "$work/$1" || wrong "no '$2' in: $(head -c 2000 "$work/$1")"; }
+# width and height of a PNG
+png_size() { od -An -tu1 -j16 -N8 "$1" | awk '{print $1*16777216+$2*65536+$3*256+$4 "x" $5*16777216+$6*65536+$7*256+$8}'; }
+
+expect 0 --version
+says out "loopscope "
+expect 0 --help
+says out "render"
+expect 0 list
+says out "two-tasks  Two tasks that wait"
+
+for mode in sync async threads mt-async; do
+    seconds=1.000000
+    [[ $mode == sync ]] && seconds=2.000000
+    expect 0 play two-tasks --headless --fast --mode $mode --format json
+    tail -n 1 "$work/out" >"$work/last"
+    says last "\"summary\": true, \"mode\": \"$mode\", \"loop_s\": $seconds,"
+    says last '"outcome": "done"}'
+    expect 0 play two-tasks --headless --fast --mode $mode
+    tail -n 1 "$work/out" >"$work/last"
+    says last "done after $seconds s of loop time"
+done
+expect 0 play two-tasks --headless --fast --set tasks=200 --set wait=block --format json
+expect 0 play two-tasks --headless --fast --format json
+cp "$work/out" "$work/first"
+expect 0 play two-tasks --headless --fast --format json
+diff <(grep -v summary "$work/first") <(grep -v summary "$work/out") >/dev/null ||
+    wrong "two runs in virtual time differ"
+
+refuse two-taks
+says err "did you mean \"two-tasks\"?"
+refuse play two-tasks --headless --mode sometimes
+refuse play two-tasks --headless --set tasks=0
+refuse play two-tasks --headless --set tasks=1000
+refuse play two-tasks --headless --set colour=red
+refuse play two-tasks --headless --format xml
+refuse play two-tasks --fast
+refuse render two-tasks
+refuse render two-tasks --out "$work/x.png" --size 12
+refuse render two-tasks --out "$work/x.png" --at 99999999
+says err "there is no event 99999999"
+refuse --nonsense
+[[ ! -e $work/x.png ]] || wrong "a refused picture was written"
+
+expect 1 render two-tasks --out "$work/none/x.png"
+(($(wc -l <"$work/err") == 1)) || wrong "not one line: $(cat "$work/err")"
+for view in slide columns anatomy presenter; do
+    expect 0 render two-tasks --view $view --at end --size 900x700 --theme light --out "$work/$view.png"
+    [[ $(png_size "$work/$view.png") == 900x700 ]] || wrong "$view.png is $(png_size "$work/$view.png")"
+done
+expect 0 render two-tasks --at 12 --size 800x600 --scale 0.5 --mode threads --set tasks=40 --out "$work/at.png"
+
+# A reader that has seen enough ends the run, in good order.
+"$program" play two-tasks --headless --format json 2>"$work/err" | head -n 1 >/dev/null
+codes=("${PIPESTATUS[@]}")
+((codes[0] == 0)) || wrong "with a reader that leaves: exit code ${codes[0]}"
+[[ ! -s $work/err ]] || wrong "with a reader that leaves: $(cat "$work/err")"
+expect 0 list
+"$program" list >/dev/full 2>"$work/err" && wrong "a full disk went unnoticed"
+says err "standard output"
+
+# Ctrl-C ends it too, and the summary still comes. Job control, so that the interrupt is not ignored.
+set -m
+"$program" play two-tasks --headless --set seconds=10 --format json >"$work/out" 2>"$work/err" &
+pid=$!
+set +m
+for _ in $(seq 200); do
+    grep -q task-suspended "$work/out" && break
+    sleep 0.02
+done
+kill -INT $pid
+wait $pid
+code=$?
+((code == 130)) || wrong "interrupted: exit code $code"
+tail -n 1 "$work/out" >"$work/last"
+says last '"outcome": "stopped"}'
+
+((failures == 0)) && echo "all as it should be"
+((failures == 0))

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Installs into a directory of its own and runs the program from there: install_test.sh CMAKE BUILD_TREE
+set -euo pipefail
+cmake=$1
+build=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+unset DISPLAY WAYLAND_DISPLAY LOOPSCOPE_ASSETS
+
+"$cmake" --install "$build" --prefix "$work/usr" >/dev/null
+program=$work/usr/bin/loopscope
+"$program" --version
+"$program" render two-tasks --size 640x480 --out "$work/picture.png"
+[[ -s $work/picture.png ]]
+for file in share/loopscope/fonts/Inter-Regular.otf share/loopscope/shaders share/applications/loopscope.desktop \
+    share/icons/hicolor/scalable/apps/loopscope.svg share/doc/loopscope/LICENSE; do
+    [[ -e $work/usr/$file ]] || { echo "$file was not installed"; exit 1; }
+done
+# Links into the build tree or the source tree would break as soon as these go away.
+links=$(find "$work/usr" -type l)
+[[ -z $links ]] || { echo "these are links: $links"; exit 1; }
