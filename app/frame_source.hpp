@@ -1,4 +1,5 @@
-// What the application shows and tells of input: all that the frame loop knows of the program behind the window.
+// What the application shows and tells of input: all that the frame loop knows of the program behind the
+// window.
 #pragma once
 
 #include "app/input/event.hpp"
@@ -20,13 +21,14 @@ public:
 
     virtual void handle(const input::Event& event) = 0;
     virtual void update(double now) = 0;
-    // The whole window at the moment of the last update(). The same moment gives the same picture: one that equals the
-    // picture on the screen is not drawn again.
+    // The whole window at the moment of the last update(). The same moment gives the same picture: one that
+    // equals the picture on the screen is not drawn again.
     virtual stage::DisplayList build(stage::Vec2 size, const stage::TextMetrics& metrics) = 0;
 
     // Something moves: a frame is wanted as soon as the screen can take one.
     [[nodiscard]] virtual bool animating() const = 0;
-    // When update() is to be called at the latest though nothing comes in; nothing: sleep until something does.
+    // When update() is to be called at the latest though nothing comes in; nothing: sleep until something
+    // does.
     [[nodiscard]] virtual std::optional<double> next_wake() const = 0;
     // How much larger than the screen's own scale the person wants it.
     [[nodiscard]] virtual float scale() const = 0;

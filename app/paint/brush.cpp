@@ -70,16 +70,17 @@ void Brush::fill_convex(std::span<const Vec2> points, ImU32 color) {
     list_.AddConvexPolyFilled(converted.data(), static_cast<int>(converted.size()), color);
 }
 
-void Brush::fill_outline(std::span<const Vec2> outline, std::span<const unsigned> triangles, ImU32 color) {
-    // Triangles with smooth edges would show their seams: they are drawn hard, the outline goes over them.
+void Brush::fill_strip(std::span<const Vec2> left, std::span<const Vec2> right, ImU32 color) {
+    // Quads with smooth edges would show their seams: they are drawn hard, smooth lines go over the two
+    // sides.
     const ImDrawListFlags before = list_.Flags;
     list_.Flags &= ~ImDrawListFlags_AntiAliasedFill;
-    for (std::size_t i = 0; i + 2 < triangles.size(); i += 3) {
-        list_.AddTriangleFilled(im(outline[triangles[i]]), im(outline[triangles[i + 1]]),
-                                im(outline[triangles[i + 2]]), color);
+    for (std::size_t i = 0; i + 1 < std::min(left.size(), right.size()); ++i) {
+        list_.AddQuadFilled(im(left[i]), im(left[i + 1]), im(right[i + 1]), im(right[i]), color);
     }
     list_.Flags = before;
-    ribbon(outline, true, color, 1.0F);
+    ribbon(left, false, color, 1.0F);
+    ribbon(right, false, color, 1.0F);
 }
 
 void Brush::ribbon(std::span<const Vec2> points, bool closed, ImU32 color, float width) {

@@ -31,8 +31,8 @@ public:
     void stroke_circle(Vec2 center, float radius, ImU32 color, float width);
     // `points` turn clockwise or not, but never both ways.
     void fill_convex(std::span<const Vec2> points, ImU32 color);
-    // Any outline without holes: `triangles` are triples of indices into it.
-    void fill_outline(std::span<const Vec2> outline, std::span<const unsigned> triangles, ImU32 color);
+    // Between two lines with equally many points.
+    void fill_strip(std::span<const Vec2> left, std::span<const Vec2> right, ImU32 color);
     // Butt ends, sharp joints.
     void ribbon(std::span<const Vec2> points, bool closed, ImU32 color, float width);
     // Round ends and joints.

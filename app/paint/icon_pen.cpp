@@ -79,22 +79,17 @@ void IconPen::crescent(Vec2 center, float radius, Vec2 bite, float bite_radius) 
     const float outer = std::acos(std::clamp(along / radius, -1.0F, 1.0F));
     const float inner = std::acos(std::clamp((along - distance) / bite_radius, -1.0F, 1.0F));
     constexpr float kTurn = 2 * std::numbers::pi_v<float>;
-    constexpr unsigned kPieces = 20;
-    std::vector<Vec2> outline;
-    const auto add = [&](Vec2 c, float r, float from, float to) {
-        for (unsigned i = 0; i <= kPieces; ++i) {
+    constexpr int kPieces = 20;
+    const auto edge = [&](Vec2 c, float r, float from, float to) {
+        std::vector<Vec2> points;
+        for (int i = 0; i <= kPieces; ++i) {
             const float a = from + (to - from) * static_cast<float>(i) / kPieces;
-            outline.push_back(at(c + Vec2{std::sin(a), -std::cos(a)} * r));
+            points.push_back(at(c + Vec2{std::sin(a), -std::cos(a)} * r));
         }
+        return points;
     };
-    add(center, radius, towards + outer, towards + kTurn - outer);
-    add(bite, bite_radius, towards + kTurn - inner, towards + inner);
-    std::vector<unsigned> triangles;
-    const unsigned last = 2 * (kPieces + 1) - 1;
-    for (unsigned i = 0; i < kPieces; ++i) {
-        for (const unsigned v : {i, i + 1, last - i, i + 1, last - i - 1, last - i}) triangles.push_back(v);
-    }
-    brush_.fill_outline(outline, triangles, color_);
+    brush_.fill_strip(edge(center, radius, towards + outer, towards + kTurn - outer),
+                      edge(bite, bite_radius, towards + inner, towards + kTurn - inner), color_);
 }
 
 void draw_icon(Brush& brush, stage::Icon icon, Vec2 center, float size, ImU32 color) {

@@ -36,9 +36,9 @@ bool draw_control_icon(IconPen& pen, stage::Icon icon) {
             pen.stroke({{18.4F, 5.6F}, {5.6F, 18.4F}});
             return true;
         case Icon::Warning:
-            pen.stroke({{12, 3.6F}, {22, 20.4F}, {2, 20.4F}}, true);
-            pen.stroke({{12, 9.8F}, {12, 14}});
-            pen.disc({12, 17.2F}, pen.width() * 0.55F);
+            pen.stroke({{12, 3.0F}, {22.4F, 20.8F}, {1.6F, 20.8F}}, true);
+            pen.stroke({{12, 10.2F}, {12, 13.8F}});
+            pen.disc({12, 17.3F}, pen.width() * 0.5F);
             return true;
         case Icon::StruckRing:
             pen.ring({12, 12}, 8.8F);

@@ -87,8 +87,14 @@ void Artist::draw(const stage::ArcItem& item) {
     if (to - from >= 2 * kPi - 1e-4F) return brush_.stroke_circle(center, radius, ink, width);
     const auto points = arc_points(center, radius, from, to);
     if (to - from > 1e-4F) brush_.ribbon(points, false, ink, width);
-    half_disc(points.front(), width / 2, from - kPi / 2, ink);
-    half_disc(points.back(), width / 2, to + kPi / 2, ink);
+    // Whole discs leave no seam; where they would be seen through the arc, halves have to do.
+    if (item.ink.alpha >= 1) {
+        brush_.fill_disc(points.front(), width / 2, ink);
+        brush_.fill_disc(points.back(), width / 2, ink);
+    } else {
+        half_disc(points.front(), width / 2, from - kPi / 2, ink);
+        half_disc(points.back(), width / 2, to + kPi / 2, ink);
+    }
 }
 
 void Artist::draw(const stage::PolyItem& item) {

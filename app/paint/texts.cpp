@@ -34,7 +34,7 @@ void Artist::write(std::string_view text, stage::Font font, Vec2 middle, stage::
     Vec2 at = middle;
     if (align == stage::Align::Center) at.x -= width / 2;
     if (align == stage::Align::Right) at.x -= width;
-    at = {std::round(at.x), std::round(at.y - cap_middle(face))};
+    at = {std::round(at.x), std::ceil(at.y - cap_middle(face) - 0.5F)};
     if (!visible(at, at + Vec2{width, size})) return;
 
     ImDrawList& list = brush_.list();
@@ -89,7 +89,7 @@ void Artist::draw(const stage::BadgeItem& item) {
         }
         case stage::BadgeShape::Diamond:
             for (int i = 0; i < 4; ++i) {
-                const float half = size * 0.575F - inset * 1.4F, a = kPi / 2 * static_cast<float>(i);
+                const float half = size * 0.61F - inset * 1.4F, a = kPi / 2 * static_cast<float>(i);
                 const Vec2 corner = center + Vec2{std::sin(a), -std::cos(a)} * (half - size * 0.12F);
                 for (const Vec2 p : arc_points(corner, size * 0.085F, a - kPi / 4, a + kPi / 4))
                     outline.push_back(p);
@@ -113,7 +113,17 @@ void Artist::draw(const stage::BadgeItem& item) {
                              : item.size >= 19 ? stage::Font::LabelStrong
                                                : stage::Font::SmallStrong;
     const ImU32 letter = item.solid ? color(stage::ink(stage::Token::OnSolid).faded(item.ink.alpha)) : ink;
-    write(item.letter, font, center, stage::Align::Center, letter);
+    if (item.letter.empty()) return;
+    // A single letter is centred by its ink, not by its advance.
+    Vec2 middle = center;
+    std::string_view rest = item.letter;
+    const char32_t code = ui::next_code_point(rest);
+    if (rest.empty()) {
+        ImFont& face = target_.fonts.at(font);
+        const ui::compat::GlyphBox box = ui::compat::glyph_box(face, ui::glyph_of(code));
+        middle.x += (ui::compat::advance(face, ui::glyph_of(code)) - box.left - box.right) / 2;
+    }
+    write(item.letter, font, middle, stage::Align::Center, letter);
 }
 
 }  // namespace loopscope::app::paint

@@ -42,15 +42,19 @@ const Face& face(stage::Font font) {
     return kFaces[std::min(static_cast<std::size_t>(font), std::size(kFaces) - 1)];
 }
 
-constexpr ImWchar kRanges[] = {
-    0x0020, 0x017F,                                  // Latin
-    0x0391, 0x03C9,                                  // Greek
-    0x0400, 0x045F,                                  // Cyrillic
-    0x2009, 0x200A, 0x2010, 0x2027, 0x202F, 0x203A,  // spaces, dashes, quotes, ellipsis
-    0x20AC, 0x20AC, 0x2190, 0x2199,                  // euro, arrows
-    0x2211, 0x2212, 0x221E, 0x221E, 0x2248, 0x2248, 0x2260, 0x2265, 0x2318, 0x2318, 0x23CE, 0x23CE,  // keys
-    0x25A0, 0x25A1, 0x25B2, 0x25C1, 0x25C6, 0x25CF, 0x2713, 0x2717, 0xFFFD, 0xFFFD, 0,
+// For titles and clocks, whose glyphs are large: Latin 1, punctuation and signs.
+constexpr ImWchar kFew[] = {
+    0x0020, 0x00FF, 0x2010, 0x2027, 0x202F, 0x203A, 0x20AC, 0x20AC, 0x2190, 0x2193,
+    0x2211, 0x2212, 0x2248, 0x2248, 0x2260, 0x2265, 0xFFFD, 0xFFFD, 0,
 };
+// For everything that may hold a name from somebody's program: more of Latin, Greek and Cyrillic, signs of
+// keys.
+constexpr ImWchar kMany[] = {
+    0x0020, 0x017F, 0x0391, 0x03C9, 0x0400, 0x045F, 0x2009, 0x200A, 0x2010, 0x2027, 0x202F, 0x203A, 0x20AC,
+    0x20AC, 0x2190, 0x2199, 0x2211, 0x2212, 0x221E, 0x221E, 0x2248, 0x2248, 0x2260, 0x2265, 0x2318, 0x2318,
+    0x23CE, 0x23CE, 0x25A0, 0x25A1, 0x25B2, 0x25C1, 0x25C6, 0x25CF, 0x2713, 0x2717, 0xFFFD, 0xFFFD, 0,
+};
+constexpr float kLarge = 20;  // pixels
 
 bool is_file(const std::string& path) {
     struct stat found {};
@@ -116,7 +120,8 @@ Result<float> Fonts::set_scale(float scale) {
         config.OversampleH = config.OversampleV = 1;
         config.PixelSnapH = true;
         const std::string path = folder_ + "/" + kFaces[i].file;
-        fonts_[i] = atlas_->AddFontFromFileTTF(path.c_str(), kFaces[i].pixels * scale_, &config, kRanges);
+        fonts_[i] = atlas_->AddFontFromFileTTF(path.c_str(), kFaces[i].pixels * scale_, &config,
+                                               kFaces[i].pixels > kLarge ? kFew : kMany);
         if (fonts_[i] == nullptr) return Error{"the font cannot be read", path, ""};
     }
     if (!compat::build(*atlas_))

@@ -25,7 +25,7 @@ inline float advance(ImFont& font, ImWchar glyph) {
 }
 
 struct GlyphBox {
-    float top = 0, bottom = 0;  // pixels below the top of the line
+    float left = 0, top = 0, right = 0, bottom = 0;  // pixels from the top left of its place in the line
 };
 inline GlyphBox glyph_box(ImFont& font, ImWchar code) {
 #if IMGUI_VERSION_NUM >= 19200
@@ -33,7 +33,15 @@ inline GlyphBox glyph_box(ImFont& font, ImWchar code) {
 #else
     const ImFontGlyph* glyph = font.FindGlyph(code);
 #endif
-    return glyph == nullptr ? GlyphBox{} : GlyphBox{glyph->Y0, glyph->Y1};
+    return glyph == nullptr ? GlyphBox{} : GlyphBox{glyph->X0, glyph->Y0, glyph->X1, glyph->Y1};
+}
+
+inline bool has_glyph(ImFont& font, ImWchar code) {
+#if IMGUI_VERSION_NUM >= 19200
+    return font.IsGlyphInFont(code);
+#else
+    return font.FindGlyphNoFallback(code) != nullptr;
+#endif
 }
 
 inline void use_freetype(ImFontAtlas& atlas) {
