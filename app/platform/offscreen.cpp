@@ -97,6 +97,10 @@ Image Offscreen::read() const {
     return read_pixels(size_);
 }
 
+void finish_drawing() {
+    glFinish();
+}
+
 Image read_pixels(PixelSize size) {
     Image image{size, {}};
     const std::size_t row = static_cast<std::size_t>(size.width) * 4;

@@ -31,5 +31,7 @@ private:
 
 // The lower left `size` pixels of the frame buffer that is bound for reading.
 Image read_pixels(PixelSize size);
+// Returns once everything that was drawn is there.
+void finish_drawing();
 
 }  // namespace loopscope::app::platform

@@ -63,7 +63,7 @@ struct Window::Inside {
     float scale = 1;
     bool hand_shown = false;
     bool damaged = true;
-    bool software = false;
+    bool software = false, shown = false;
     std::string renderer;
     Place windowed;  // where it was before it filled the screen
 
@@ -279,8 +279,13 @@ bool Window::hidden() const {
 }
 
 void Window::present() {
+    if (!std::exchange(inside_->shown, true)) {
+        glfwShowWindow(inside_->window);
+        // What the system misses so far is what comes now.
+        glfwPollEvents();
+        inside_->damaged = false;
+    }
     glfwSwapBuffers(inside_->window);
-    if (glfwGetWindowAttrib(inside_->window, GLFW_VISIBLE) == GLFW_FALSE) glfwShowWindow(inside_->window);
 }
 
 }  // namespace loopscope::app::platform

@@ -1,0 +1,33 @@
+// When the next frame may be drawn and how long the loop may sleep. Pure, so that the rule can be tested.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+
+namespace loopscope::app::application {
+
+// Frames drawn by the processor are dear: half as many.
+inline constexpr double kFrame = 1.0 / 60, kFrameInSoftware = 1.0 / 30;
+
+struct Pace {
+    double now = 0;              // seconds
+    double last_frame = -1;      // when the last one was begun
+    double frame = kFrame;       // the least time between two
+    bool animating = false;      // something moves by itself
+    bool due = false;            // something came in, or has to be drawn again
+    std::optional<double> wake;  // a moment to look again
+
+    [[nodiscard]] double slot() const { return last_frame + frame; }
+    [[nodiscard]] bool may_draw() const { return now >= slot(); }
+    // Nothing: until something comes in.
+    [[nodiscard]] std::optional<double> sleep() const {
+        std::optional<double> until;
+        if (animating || due) until = slot();
+        // Looking again before a frame can be drawn would be for nothing.
+        if (wake) until = std::min(until.value_or(std::max(*wake, slot())), std::max(*wake, slot()));
+        if (!until) return std::nullopt;
+        return *until > now ? *until - now : 0.0;
+    }
+};
+
+}  // namespace loopscope::app::application
