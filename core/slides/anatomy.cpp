@@ -44,12 +44,23 @@ public:
         draw_timers(pen_, scene_, {right.x, queue + kGutter, right.w, timers});
         const float top = queue + timers + 2 * kGutter, rest = size.y - top;
         if (rest < 90) return;
-        const float half = (right.w - kGutter) / 2;
-        draw_sockets(pen_, scene_, {right.x, top, half, rest});
-        draw_workers(pen_, scene_, {right.x + half + kGutter, top, half, rest});
+        draw_rest({right.x, top, right.w, rest});
     }
 
 private:
+    void draw_rest(Rect area) {
+        const float half = (area.w - kGutter) / 2;
+        float top = area.y, rest = area.h;
+        constexpr float kLow = 92;
+        if (!has_sockets(scene_) && !has_workers(scene_) && area.h >= kLow + kGutter + 110) {
+            draw_tasks(pen_, scene_, {area.x, area.y, area.w, area.h - kLow - kGutter});
+            top = area.bottom() - kLow;
+            rest = kLow;
+        }
+        draw_sockets(pen_, scene_, {area.x, top, half, rest});
+        draw_workers(pen_, scene_, {area.x + half + kGutter, top, half, rest});
+    }
+
     void draw_turn(Rect card) {
         const LoopView& loop = scene_.loop;
         pen_.caps({card.x + kMargin, card.y + 27}, "ONE TURN OF THE LOOP", card.w * 0.5F);
@@ -62,8 +73,8 @@ private:
             pen_.text({card.x + kMargin, card.y + 50}, "callbacks and time in each phase", Font::Small,
                       ink(Token::TextSoft), Align::Left, card.w - 48);
 
-        const float story = loop.story.empty() ? 0.0F : 36.0F;
-        const float sentence = pen_.metrics().line_height(Font::Body) * 2 + 44 + story;
+        // Always the same height, so that the ring stands still while one steps.
+        const float sentence = pen_.metrics().line_height(Font::Body) * 2 + (low ? 44.0F : 76.0F);
         const Rect now{card.x + 12, card.bottom() - 12 - sentence, card.w - 24, sentence};
         const float poll_height = 88;
         const Rect poll{card.x + kMargin, now.y - 16 - poll_height, card.w - 2 * kMargin, poll_height};
@@ -193,10 +204,11 @@ private:
         pen_.fill({box.x, box.y, 3, box.h}, 1.5F, color);
         pen_.text({box.x + 18, box.y + 20}, "Now", Font::SmallStrong, color);
         const float y = box.y + 34;
-        const float used = flow(pen_, {box.x + 18, y, box.w - 36, box.h - 36}, anatomy_sentence(scene_),
-                                Font::Body, Font::BodyStrong, 2);
+        const float used =
+            flow(pen_, {box.x + 18, y, box.w - 36, box.h - 36}, anatomy_sentence(scene_), kBodyFlow, 2);
         if (loop.story.empty()) return;
-        const float line = std::min(y + used + 18, box.bottom() - 18);
+        const float line = y + used + 16;
+        if (line + 12 > box.bottom()) return;
         float x = box.x + 27;
         for (std::size_t i = 0; i < loop.story.size(); ++i) {
             const bool last = i + 1 == loop.story.size();
@@ -232,14 +244,20 @@ private:
             flow(pen_, {left.x + kMargin, y + 22, left.w - 48, 90},
                  {{"A loop would run somebody else while a task waits. Here each wait holds its thread, "
                    "until what it waits for is there."}},
-                 Font::Body, Font::BodyStrong, 3);
+                 kBodyFlow, 3);
         }
         draw_now(now);
-        pen_.card(right);
         const std::size_t count = scene_.state.threads.size();
-        draw_heading(pen_, right, "THREADS", count == 0 ? "" : std::to_string(count));
+        const float wanted = threads_height(scene_, right.w - 2 * kMargin) + 70;
+        // Threads first; the tasks get what is left, where that is something.
+        const bool both = right.h - wanted - kGutter >= 150;
+        const Rect threads{right.x, right.y, right.w, both ? std::max(wanted, 120.0F) : right.h};
+        pen_.card(threads);
+        draw_heading(pen_, threads, "THREADS", count == 0 ? "" : std::to_string(count));
         draw_threads(pen_, scene_,
-                     {right.x + kMargin, right.y + 50, right.w - 2 * kMargin, right.h - 50 - 20});
+                     {threads.x + kMargin, threads.y + 50, threads.w - 2 * kMargin, threads.h - 50 - 20});
+        const float below = threads.bottom() + kGutter;
+        if (both) draw_tasks(pen_, scene_, {right.x, below, right.w, right.bottom() - below});
     }
 
     const AnatomyInput& input_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/slides/anatomy_turn.hpp"
+#include "core/slides/narration.hpp"
 #include "core/slides/pen.hpp"
 #include "core/slides/slide.hpp"
 
@@ -34,15 +35,15 @@ struct Reason {
 // Why something joined the ready queue: "timer due".
 Reason reason_of(const Scene& scene, trace::Cause cause, std::int64_t subject);
 
-struct Words {
-    std::string text;
-    bool strong = false;
-};
 // What the loop does now and why, in one sentence.
-std::vector<Words> anatomy_sentence(const Scene& scene);
-// Draws `words` as flowing text of at most `lines` lines; returns the height used.
-float flow(Pen& pen, stage::Rect box, const std::vector<Words>& words, stage::Font font, stage::Font strong,
-           int lines);
+std::vector<Span> anatomy_sentence(const Scene& scene);
+struct FlowFonts {
+    stage::Font plain = stage::Font::Body, strong = stage::Font::BodyStrong, code = stage::Font::CodeSmall;
+};
+inline constexpr FlowFonts kBodyFlow{},
+    kLabelFlow{stage::Font::Label, stage::Font::LabelStrong, stage::Font::CodeTiny};
+// Draws `spans` as flowing text of at most `lines` lines; returns the height used.
+float flow(Pen& pen, stage::Rect box, const std::vector<Span>& spans, const FlowFonts& fonts, int lines);
 
 struct RingStyle {
     float radius = 160, thickness = 24;
@@ -58,8 +59,14 @@ void draw_ready_queue(Pen& pen, const Scene& scene, stage::Rect card);
 void draw_timers(Pen& pen, const Scene& scene, stage::Rect card);
 void draw_sockets(Pen& pen, const Scene& scene, stage::Rect card);
 void draw_workers(Pen& pen, const Scene& scene, stage::Rect card);
+// Nothing to see in the last two: they are low then, and say so in one line.
+bool has_sockets(const Scene& scene);
+bool has_workers(const Scene& scene);
+void draw_tasks(Pen& pen, const Scene& scene, stage::Rect card);
 // For a program without a loop: its threads and what each of them does.
 void draw_threads(Pen& pen, const Scene& scene, stage::Rect box);
+// What draw_threads would need to show all of them.
+float threads_height(const Scene& scene, float width);
 
 // "READY QUEUE" at the left, a quiet remark at the right of a card's first line.
 void draw_heading(Pen& pen, stage::Rect card, std::string_view caps, std::string_view remark);

@@ -161,7 +161,7 @@ void draw_ring(Pen& pen, const Scene& scene, Vec2 center, const RingStyle& style
     if (loop.lit >= 0) {
         const Segment s = segment(static_cast<std::size_t>(loop.lit), style);
         const Vec2 at = on_circle(center, style.radius, s.at(loop.along));
-        pen.list().add(stage::GlowItem{at, std::max(6.0F, style.thickness * 0.42F), ink(Token::Glow)});
+        pen.list().add(stage::GlowItem{at, std::max(9.0F, style.thickness * 0.68F), ink(Token::Glow)});
     }
     if (style.labels) draw_labels(pen, loop, center, style);
 }

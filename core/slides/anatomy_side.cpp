@@ -35,6 +35,12 @@ struct Rows {
 };
 
 void draw_empty(Pen& pen, Rect card, Icon icon, const char* words, const char* more) {
+    if (card.h < 130) {
+        const float y = (card.y + 40 + card.bottom() - 12) / 2;
+        pen.icon(icon, {card.x + 33, y}, 18, ink(Token::TextFaint));
+        pen.text({card.x + 54, y}, words, Font::Label, ink(Token::TextSoft), Align::Left, card.w - 78);
+        return;
+    }
     const float y = (card.y + 44 + card.bottom()) / 2;
     pen.icon(icon, {card.center().x, y - 26}, 26, ink(Token::Line));
     pen.text({card.center().x, y + 6}, words, Font::Label, ink(Token::TextSoft), Align::Center, card.w - 40);
@@ -119,6 +125,16 @@ void draw_queued(Pen& pen, const Scene& scene, float x, float y, float right) {
 }
 
 }  // namespace
+
+bool has_sockets(const Scene& scene) {
+    return !scene.state.fds.empty();
+}
+
+bool has_workers(const Scene& scene) {
+    return !scene.state.queued.empty() ||
+           std::any_of(scene.state.threads.begin(), scene.state.threads.end(),
+                       [](const timeline::ThreadState& t) { return t.role == trace::ThreadRole::Worker; });
+}
 
 void draw_sockets(Pen& pen, const Scene& scene, Rect card) {
     pen.card(card);

@@ -79,7 +79,10 @@ private:
         const Font clock =
             pen_.fits(Font::Clock, time, room) && style.radius >= 56 ? Font::Clock : Font::CodeStrong;
         pen_.text({center.x, center.y - 9}, time, clock, ink(Token::Text), Align::Center, room);
-        const std::string below = loop.ended ? "ended" : asleep ? "asleep in poll" : "loop time, s";
+        const std::string below =
+            loop.ended ? "ended"
+            : asleep   ? pen_.fits(Font::Small, "asleep in poll", room) ? "asleep in poll" : "asleep"
+                       : "loop time, s";
         const float line = center.y + (clock == Font::Clock ? 17.0F : 12.0F);
         const bool moon = asleep && pen_.fits(Font::Small, below, room - 22);
         if (moon)
@@ -112,19 +115,25 @@ private:
         return chips;
     }
 
+    // At the right of a section's caption.
+    void remark(float y, const std::string& words) {
+        pen_.text({size_.x - kMargin, y + 12}, words, Font::Small, ink(Token::TextSoft), Align::Right,
+                  size_.x - 2 * kMargin - 100);
+    }
+
     float draw_ready(float y, float bottom) {
         if (y + kSection + kChipHeight > bottom) return y;
         pen_.caps({kMargin, y + 12}, "READY", size_.x - 2 * kMargin);
         y += kSection;
         const std::vector<ReadyChip> chips = ready_chips();
         if (chips.empty()) {
-            pen_.text({kMargin, y + 8}, scene_.loop.ended ? "nothing more" : "nobody: the loop may sleep",
-                      Font::Small, ink(Token::TextFaint), Align::Left, size_.x - 2 * kMargin);
-            return y + 24;
+            remark(y - kSection, scene_.loop.ended ? "nothing more" : "nobody: the loop may sleep");
+            return y + 2;
         }
         const std::size_t total = scene_.loop.state->ready.size() + (scene_.loop.running != 0 ? 1 : 0);
-        // Two lines of chips, so that timers keep their place; the second may end in "+n".
-        const int lines = y + 2 * kChipHeight + kChipGap + kSection + kTimerRow <= bottom ? 2 : 1;
+        // A second line of chips only where timers and workers keep their place; the last may end in "+n".
+        const int lines =
+            y + 2 * (kChipHeight + kChipGap) + kSection + kTimerRow + pool_height() <= bottom ? 2 : 1;
         const float right = size_.x - kMargin;
         float x = kMargin;
         int line = 1;
@@ -166,21 +175,24 @@ private:
 
     float draw_timer_list(float y, float bottom) {
         const auto& timers = scene_.loop.state->timers;
-        if (y + kSection + 24 > bottom) return y;
+        if (y + kSection > bottom) return y;
         pen_.caps({kMargin, y + 12}, "TIMERS", size_.x - 2 * kMargin);
         y += kSection;
         if (timers.empty()) {
-            pen_.text({kMargin, y + 8}, "none is set", Font::Small, ink(Token::TextFaint));
-            return y + 26;
+            remark(y - kSection, "none is set");
+            return y + 2;
         }
-        const auto fit = static_cast<std::size_t>(std::max(1.0F, std::floor((bottom - y) / kTimerRow)));
+        const auto fit = static_cast<std::size_t>(std::max(0.0F, std::floor((bottom - y) / kTimerRow)));
         const bool crowded = timers.size() > fit;
         const std::size_t shown = crowded ? std::min(fit, timers.size()) : timers.size();
+        if (shown == 0) {
+            const std::int64_t left = std::max<std::int64_t>(0, timers.front().deadline - scene_.loop.now);
+            remark(y - kSection, std::to_string(timers.size()) +
+                                     (timers.size() == 1 ? ", due in " : ", next in ") + format_short(left));
+            return y + 2;
+        }
         // "+n later" stands in the heading, where it costs no row.
-        if (crowded)
-            pen_.text({size_.x - kMargin, y - kSection + 12},
-                      "+" + std::to_string(timers.size() - shown) + " later", Font::Small,
-                      ink(Token::TextSoft), Align::Right);
+        if (crowded) remark(y - kSection, "+" + std::to_string(timers.size() - shown) + " later");
         for (std::size_t i = 0; i < shown; ++i) {
             draw_timer({kMargin, y, size_.x - 2 * kMargin, kTimerRow - 6}, timers[i]);
             y += kTimerRow;
@@ -225,9 +237,7 @@ private:
     void draw_pool(float y) {
         const auto all = workers();
         pen_.caps({kMargin, y + 12}, "THREAD POOL", size_.x - 2 * kMargin);
-        if (!scene_.state.queued.empty())
-            pen_.text({size_.x - kMargin, y + 12}, std::to_string(scene_.state.queued.size()) + " queued",
-                      Font::Small, ink(Token::TextSoft), Align::Right);
+        if (!scene_.state.queued.empty()) remark(y, std::to_string(scene_.state.queued.size()) + " queued");
         y += kSection;
         const std::size_t shown = std::min<std::size_t>(all.size(), 4);
         if (shown == 0) return;
@@ -248,18 +258,13 @@ private:
 
     // The card at the foot; returns its height.
     float draw_now() {
-        std::vector<Words> words;
-        if (input_.sentence != nullptr) {
-            for (const StripWords& w : *input_.sentence) words.push_back({w.text, w.strong});
-        } else {
-            words = anatomy_sentence(scene_);
-        }
+        const std::vector<Span> words =
+            input_.sentence != nullptr ? input_.sentence->spans : anatomy_sentence(scene_);
         const float line = pen_.metrics().line_height(Font::Label);
         const int lines = size_.y >= 560 ? 4 : 3;
         stage::DisplayList scratch;
         Pen measure(scratch, pen_.metrics());
-        const float used =
-            flow(measure, {0, 0, size_.x - 24 - 36, 200}, words, Font::Label, Font::LabelStrong, lines);
+        const float used = flow(measure, {0, 0, size_.x - 24 - 36, 200}, words, kLabelFlow, lines);
         const float height = 38 + std::max(used, line * 2) + 12;
         const timeline::TaskId running = scene_.state.running;
         const Ink color = running != 0 ? face_of(scene_, running).color : ink(Token::Loop);
@@ -267,7 +272,7 @@ private:
         pen_.fill(box, 10, color.mixed(0.10F));
         pen_.fill({box.x, box.y, 3, box.h}, 1.5F, color);
         pen_.text({box.x + 18, box.y + 19}, "Now", Font::SmallStrong, color);
-        flow(pen_, {box.x + 18, box.y + 32, box.w - 36, used}, words, Font::Label, Font::LabelStrong, lines);
+        flow(pen_, {box.x + 18, box.y + 32, box.w - 36, used}, words, kLabelFlow, lines);
         return height + 8;
     }
 

@@ -3,22 +3,15 @@
 // shows its threads.
 #pragma once
 
+#include "core/slides/narration.hpp"
 #include "core/slides/slide.hpp"
-
-#include <string>
-#include <vector>
 
 namespace loopscope::slides {
 
-struct StripWords {
-    std::string text;
-    bool strong = false;
-};
-
 struct StripInput {
     Frame frame;
-    timeline::ThreadId thread = 0;                      // which loop; 0: the one that did something last
-    const std::vector<StripWords>* sentence = nullptr;  // for the "Now" card; null: the strip's own words
+    timeline::ThreadId thread = 0;       // which loop; 0: the one that did something last
+    const Sentence* sentence = nullptr;  // for the "Now" card; null: the strip's own words
 };
 
 // Fills frame.size, from 300 x 420 to about 420 x 800, its card included. Where it is low, the thread pool,

@@ -42,10 +42,23 @@ std::string blocked_words(trace::Block block) {
     }
 }
 
+// A thread that waits for others without being any task: the last thing it did says so.
+bool joins(const Scene& scene, timeline::ThreadId thread) {
+    constexpr std::size_t kMostBack = 4096;
+    const std::size_t position = std::min(scene.state.position, scene.timeline.size());
+    for (std::size_t i = position, left = kMostBack; i-- > 0 && left-- > 0;) {
+        const trace::Event& e = scene.timeline[i];
+        if (e.thread == thread)
+            return e.kind == trace::Kind::BlockBegin && e.as<trace::Block>() == trace::Block::Join;
+    }
+    return false;
+}
+
 Doings doings(const Scene& scene, const timeline::ThreadState& thread, const timeline::TaskState* task) {
     if (thread.ended) return {"has ended", "", false, false, 0};
     if (thread.work != 0) return {"works for the loop", "", false, true, 0};
-    if (task == nullptr) return {"nothing to run", "", false, false, 0};
+    if (task == nullptr)
+        return {joins(scene, thread.id) ? "waits for the others" : "nothing to run", "", false, false, 0};
     if (!task->blocking) return {"runs", "", false, true, 0};
     Doings d{blocked_words(task->block), "", task->block != trace::Block::Cpu,
              task->block == trace::Block::Cpu, 0};
@@ -104,6 +117,13 @@ void draw_thread(Pen& pen, const Scene& scene, const timeline::ThreadState& thre
 
 }  // namespace
 
+float threads_height(const Scene& scene, float width) {
+    const auto count = static_cast<float>(scene.state.threads.size());
+    const float columns = count <= 3 ? 1 : std::max(1.0F, std::floor((width + kGap) / (kLeastWidth + kGap)));
+    const float rows = std::max(1.0F, std::ceil(count / columns));
+    return rows * (72 + kGap) - kGap;
+}
+
 void draw_threads(Pen& pen, const Scene& scene, Rect box) {
     std::vector<const timeline::ThreadState*> threads;
     for (const timeline::ThreadState& thread : scene.state.threads) {
@@ -114,7 +134,7 @@ void draw_threads(Pen& pen, const Scene& scene, Rect box) {
                  Align::Left, box.w);
         return;
     }
-    // One column of high rows for few threads; more and lower ones as the number grows.
+    // High rows for few threads; more columns and lower rows as the number grows.
     const auto most_columns =
         static_cast<std::size_t>(std::max(1.0F, std::floor((box.w + kGap) / (kLeastWidth + kGap))));
     std::size_t columns = 1;
@@ -129,7 +149,7 @@ void draw_threads(Pen& pen, const Scene& scene, Rect box) {
     }
     const std::size_t rows = rows_for(height), places = rows * columns;
     const std::size_t shown = threads.size() <= places ? threads.size() : places - 1;
-    const float width = std::min(560.0F, (box.w + kGap) / static_cast<float>(columns) - kGap);
+    const float width = (box.w + kGap) / static_cast<float>(columns) - kGap;
     for (std::size_t i = 0; i < shown; ++i) {
         const auto column = static_cast<float>(i / rows), row = static_cast<float>(i % rows);
         draw_thread(pen, scene, *threads[i],

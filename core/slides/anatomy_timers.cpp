@@ -69,11 +69,10 @@ std::size_t arrange(Pen& pen, const Scene& scene, const std::vector<Timer>& time
             "in " + format_short(std::max<std::int64_t>(0, group.timers.front()->deadline - now));
         const float text =
             std::max(pen.width(Font::LabelStrong, group.name), pen.width(Font::CodeTiny, group.remaining));
-        const float width = std::min(text + 48, 230.0F);
-        float left = std::min(group.x - 24, axis.right() - width);
-        left = std::max(left, free);
-        // The chip must still stand above its place.
-        if (left > group.x - 8 || left + width > axis.right() + 1) break;
+        // Cut where there is no room for all of the name; the chip must still stand above its place.
+        const float width = std::min({text + 48, 230.0F, axis.right() - free});
+        const float left = std::max(std::min(group.x - 24, axis.right() - width), free);
+        if (left > group.x - 8 || width < std::min(text + 48, 130.0F)) break;
         group.chip = {left, axis.y, width, axis.h};
         free = left + width + 8;
         ++fitting;

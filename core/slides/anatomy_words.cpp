@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 namespace loopscope::slides {
 namespace {
@@ -14,6 +15,8 @@ using stage::Font;
 using stage::Icon;
 using stage::ink;
 using stage::Token;
+
+constexpr SpanStyle kStrong = SpanStyle::Strong;
 
 std::string because(const Scene& scene, const timeline::TaskState& task) {
     switch (task.cause) {
@@ -32,9 +35,9 @@ std::string because(const Scene& scene, const timeline::TaskState& task) {
     }
 }
 
-std::vector<Words> asleep_sentence(const Scene& scene) {
+std::vector<Span> asleep_sentence(const Scene& scene) {
     const LoopView& loop = scene.loop;
-    std::vector<Words> words{{"Nothing is ready, so the loop "}, {"sleeps in poll", true}};
+    std::vector<Span> words{{"Nothing is ready, so the loop "}, {"sleeps in poll", kStrong}};
     std::string news;
     if (!scene.state.fds.empty()) news = "a socket has news";
     const bool works = std::any_of(scene.state.threads.begin(), scene.state.threads.end(),
@@ -45,29 +48,37 @@ std::vector<Words> asleep_sentence(const Scene& scene) {
         return words;
     }
     const timeline::Timer& next = loop.state->timers.front();
+    const auto together =
+        std::count_if(loop.state->timers.begin(), loop.state->timers.end(),
+                      [&](const timeline::Timer& t) { return t.deadline == next.deadline; });
     words.push_back({news.empty() ? " until " : " until " + news + ", or "});
-    words.push_back({next.task != 0 ? face_of(scene, next.task).name : "a timer", true});
-    words.push_back({" is due in " + format_short(std::max<std::int64_t>(0, next.deadline - loop.now))});
+    std::string who = next.task != 0 ? face_of(scene, next.task).name : "a timer";
+    if (together == 2) who += " and " + face_of(scene, loop.state->timers[1].task).name;
+    if (together > 2) who = std::to_string(together) + " timers";
+    words.push_back({who, kStrong});
+    words.push_back({(together > 1 ? " are due in " : " is due in ") +
+                     format_short(std::max<std::int64_t>(0, next.deadline - loop.now))});
     return words;
 }
 
-std::vector<Words> no_loop_sentence(const Scene& scene) {
+std::vector<Span> no_loop_sentence(const Scene& scene) {
     if (scene.state.ended)
-        return {
-            {"The program "}, {"has ended", true}, {": every task had its thread to itself while it waited"}};
+        return {{"The program "},
+                {"has ended", kStrong},
+                {": every task had its thread to itself while it waited"}};
     const timeline::TaskState* task = scene.state.task(scene.state.running);
     if (task != nullptr && task->blocking) {
         const std::string name = face_of(scene, task->id).name;
-        return {{name, true},
+        return {{name, kStrong},
                 {" waits, and "},
-                {"its thread waits with it", true},
+                {"its thread waits with it", kStrong},
                 {": nobody else can use that thread"}};
     }
     if (task != nullptr)
         return {{"The thread runs "},
-                {face_of(scene, task->id).name, true},
+                {face_of(scene, task->id).name, kStrong},
                 {" until it returns; nothing can come between"}};
-    return {{"There is "}, {"no loop", true}, {" here: calls run one after the other on their thread"}};
+    return {{"There is "}, {"no loop", kStrong}, {" here: calls run one after the other on their thread"}};
 }
 
 }  // namespace
@@ -80,12 +91,11 @@ Face face_of(const Scene& scene, timeline::TaskId id) {
         face.color = ink(Token::TextSoft);
         return face;
     }
-    const Actor actor = actor_of(id);
-    face.name = scene.timeline.tables().string(task->name);
-    if (face.name.empty()) face.name = "task " + std::to_string(id);
+    Actor actor = actor_of(scene.state, scene.timeline.tables(), id);
+    face.name = std::move(actor.name);
     face.color = actor.color;
     face.shape = actor.shape;
-    face.letter = actor.letter;
+    face.letter = std::move(actor.letter);
     return face;
 }
 
@@ -106,43 +116,46 @@ Reason reason_of(const Scene& scene, trace::Cause cause, std::int64_t subject) {
     }
 }
 
-std::vector<Words> anatomy_sentence(const Scene& scene) {
+std::vector<Span> anatomy_sentence(const Scene& scene) {
     const LoopView& loop = scene.loop;
     if (scene.state.position == 0) return {{"Nothing has happened yet: the program is about to begin"}};
     if (loop.thread == 0) return no_loop_sentence(scene);
-    if (loop.ended) return {{"Nothing is left to wait for, so the loop "}, {"has ended", true}};
+    if (loop.ended) return {{"Nothing is left to wait for, so the loop "}, {"has ended", kStrong}};
     if (loop.poll.sleeping && !loop.poll.only_looked) return asleep_sentence(scene);
     if (const timeline::TaskState* task = scene.state.task(loop.running)) {
         if (task->blocking) {
-            return {{face_of(scene, task->id).name, true},
+            return {{face_of(scene, task->id).name, kStrong},
                     {" holds the thread, so "},
-                    {"the whole loop waits", true}};
+                    {"the whole loop waits", kStrong}};
         }
         const std::string why = because(scene, *task);
         return {{"The loop runs "},
-                {face_of(scene, task->id).name, true},
+                {face_of(scene, task->id).name, kStrong},
                 {" until its next await" + (why.empty() ? "" : ", " + why)}};
     }
     const std::size_t ready = loop.state->ready.size();
     if (ready > 0) {
         const timeline::ReadyItem& next = loop.state->ready.front();
         const std::string name = next.task != 0 ? face_of(scene, next.task).name : std::string("a callback");
-        if (ready == 1) return {{name, true}, {" is ready and runs next"}};
-        return {
-            {std::to_string(ready) + " are ready", true}, {"; the loop takes "}, {name, true}, {" first"}};
+        if (ready == 1) return {{name, kStrong}, {" is ready and runs next"}};
+        return {{std::to_string(ready) + " are ready", kStrong},
+                {"; the loop takes "},
+                {name, kStrong},
+                {" first"}};
     }
     return {{"Nothing is ready: the loop goes on to poll and may sleep there"}};
 }
 
-float flow(Pen& pen, stage::Rect box, const std::vector<Words>& words, Font font, Font strong, int lines) {
-    const float height = pen.metrics().line_height(font);
+float flow(Pen& pen, stage::Rect box, const std::vector<Span>& spans, const FlowFonts& fonts, int lines) {
+    const float height = pen.metrics().line_height(fonts.plain), space = pen.width(fonts.plain, " ");
     float x = box.x, y = box.y + height / 2;
     int line = 1;
-    const float space = pen.width(font, " ");
     bool glue = true;  // no space before the next word
-    for (const Words& span : words) {
-        const Font face = span.strong ? strong : font;
-        const stage::Ink color = span.strong ? ink(Token::Text) : ink(Token::TextSoft);
+    for (const Span& span : spans) {
+        const Font font = span.style == SpanStyle::Strong ? fonts.strong
+                          : span.style == SpanStyle::Code ? fonts.code
+                                                          : fonts.plain;
+        const stage::Ink color = ink(span.style == SpanStyle::Plain ? Token::TextSoft : Token::Text);
         std::size_t at = 0;
         while (at < span.text.size()) {
             if (span.text[at] == ' ') {
@@ -153,11 +166,12 @@ float flow(Pen& pen, stage::Rect box, const std::vector<Words>& words, Font font
             const std::size_t end = std::min(span.text.find(' ', at), span.text.size());
             const std::string_view word = std::string_view(span.text).substr(at, end - at);
             at = end;
-            const float width = pen.width(face, word);
-            const float gap = glue || x == box.x ? 0 : space;
-            if (x + gap + width > box.right() && x > box.x) {
+            const float width = pen.width(font, word);
+            const float gap = glue || x <= box.x ? 0 : space;
+            const float reserve = line == lines ? pen.width(fonts.plain, " …") : 0;
+            if (x + gap + width + reserve > box.right() && x > box.x) {
                 if (line == lines) {
-                    pen.text({x, y}, "…", font, color, Align::Left);
+                    pen.text({x + 2, y}, "…", fonts.plain, color);
                     return height * static_cast<float>(line);
                 }
                 ++line;
@@ -166,7 +180,7 @@ float flow(Pen& pen, stage::Rect box, const std::vector<Words>& words, Font font
             } else {
                 x += gap;
             }
-            pen.text({x, y}, word, face, color, Align::Left, box.right() - x);
+            pen.text({x, y}, word, font, color, Align::Left, box.right() - x);
             x += std::min(width, box.right() - x);
             glue = true;
         }

@@ -143,7 +143,7 @@ stage::DisplayList columns(const ColumnsInput& input) {
     const std::size_t count = std::min(kMostColumns, input.runs.size());
     const ColumnsLayout layout(input.size, count);
     const RaceAxis axis({input.runs.data(), count}, layout.top, layout.bottom - layout.top);
-    const ColumnsView v{input, pen, count, layout, axis, axis.y(input.now)};
+    const ColumnsView v{input, pen, count, layout, axis, std::min(axis.y(input.now), layout.bottom)};
     pen.card({0, 0, input.size.x, input.size.y});
     draw_header(v);
     draw_axis(v);

@@ -5,6 +5,7 @@
 
 #include "core/slides/columns_axis.hpp"
 #include "core/slides/columns_run.hpp"
+#include "core/slides/narration.hpp"
 #include "core/stage/display_list.hpp"
 
 #include <cstddef>
@@ -32,12 +33,7 @@ struct ColumnsInput {
 // Hot items: "column/0" ... "column/3" (a whole column) and "column/0/lane/2" (the header of one lane).
 stage::DisplayList columns(const ColumnsInput& input);
 
-struct TakeawaySpan {
-    std::string text;
-    bool strong = false;
-};
 // What the race has shown, in one sentence; empty until all runs have finished (or one of them never will).
-std::vector<TakeawaySpan> columns_takeaway(const std::vector<const ColumnRun*>& runs,
-                                           std::size_t baseline = 0);
+std::vector<Span> columns_takeaway(const std::vector<const ColumnRun*>& runs, std::size_t baseline = 0);
 
 }  // namespace loopscope::slides

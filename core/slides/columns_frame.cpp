@@ -91,6 +91,10 @@ std::string time_tag(const ColumnsView& v) {
     return format_fixed(now / 1e3, 0);
 }
 
+bool strong(const Span& span) {
+    return span.style != SpanStyle::Plain;
+}
+
 }  // namespace
 
 void draw_header(const ColumnsView& v) {
@@ -155,14 +159,14 @@ void draw_footer(const ColumnsView& v) {
         all_over = all_over && v.run(i) != nullptr && finish_time(*v.run(i), v.input.now);
     float until = right;
     const float note_width = v.pen.width(Font::Small, note);
-    std::vector<TakeawaySpan> spans;
+    std::vector<Span> spans;
     if (all_over)
         spans = columns_takeaway(
             {v.input.runs.begin(), v.input.runs.begin() + static_cast<std::ptrdiff_t>(v.count)},
             v.input.baseline);
     float needed = 0;
-    for (const TakeawaySpan& span : spans)
-        needed += v.pen.width(span.strong ? Font::BodyStrong : Font::Body, span.text);
+    for (const Span& span : spans)
+        needed += v.pen.width(strong(span) ? Font::BodyStrong : Font::Body, span.text);
     if (kColumnsGutter + needed + 30 + note_width < right || spans.empty()) {
         v.pen.text({right, middle}, note, Font::Small, ink(Token::TextFaint), Align::Right,
                    right - kColumnsMargin);
@@ -171,10 +175,10 @@ void draw_footer(const ColumnsView& v) {
     if (spans.empty()) return;
     float x = kColumnsGutter;
     v.pen.fill({x - 14, middle - 13, 3, 26}, 1.5F, ink(Token::Loop));
-    for (const TakeawaySpan& span : spans) {
-        const Font font = span.strong ? Font::BodyStrong : Font::Body;
+    for (const Span& span : spans) {
+        const Font font = strong(span) ? Font::BodyStrong : Font::Body;
         const float drawn =
-            v.pen.text({x, middle}, span.text, font, ink(span.strong ? Token::Text : Token::TextSoft),
+            v.pen.text({x, middle}, span.text, font, ink(strong(span) ? Token::Text : Token::TextSoft),
                        Align::Left, until - x);
         x += drawn;
         if (drawn <= 0) break;

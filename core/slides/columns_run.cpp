@@ -26,10 +26,11 @@ ColumnRun::ColumnRun(const timeline::Timeline& timeline, std::string title) : ti
     finished_ = read.finished;
     outcome_ = read.outcome;
     end_ = read.end;
+    const timeline::State& last = timeline.state_at(timeline.size());
     for (ReadTask& task : read.tasks) {
         const bool conducts = task.parent == 0 && task.has_children && task.waits_for_others_only;
         const auto id = static_cast<TaskId>(tasks_.size() + 1);
-        Actor actor = actor_of(id);
+        Actor actor = actor_of(last, timeline.tables(), id);
         tasks_.push_back(
             {id, std::move(task.name), conducts, actor.color, actor.shape, std::move(actor.letter)});
     }

@@ -9,6 +9,8 @@
 namespace loopscope::slides {
 namespace {
 
+constexpr SpanStyle kStrong = SpanStyle::Strong;
+
 std::string counted(int n, const char* one) {
     return std::to_string(n) + " " + one + (n == 1 ? "" : "s");
 }
@@ -72,7 +74,7 @@ std::string speed_up(std::int64_t baseline, std::int64_t time) {
     return text.data();
 }
 
-std::vector<TakeawaySpan> columns_takeaway(const std::vector<const ColumnRun*>& runs, std::size_t baseline) {
+std::vector<Span> columns_takeaway(const std::vector<const ColumnRun*>& runs, std::size_t baseline) {
     if (runs.size() < 2 || baseline >= runs.size()) return {};
     for (const ColumnRun* run : runs) {
         if (run == nullptr || !run->finished() || run->outcome() != trace::Outcome::Done) return {};
@@ -91,9 +93,9 @@ std::vector<TakeawaySpan> columns_takeaway(const std::vector<const ColumnRun*>& 
     }
     const std::string from = format_seconds(before);
     if (before <= 0 || about(best, before))
-        return {{"Nothing overlaps here: every way takes about "}, {from, true}};
+        return {{"Nothing overlaps here: every way takes about "}, {from, kStrong}};
     if (loop == nullptr || threads == nullptr)
-        return {{"The best of them turns "}, {from, true}, {" into "}, {format_seconds(best), true}};
+        return {{"The best of them turns "}, {from, kStrong}, {" into "}, {format_seconds(best), kStrong}};
     const int count = static_cast<int>(threads->lanes().size());
     constexpr std::array<const char*, 10> kNumbers{"none", "one", "two",   "three", "four",
                                                    "five", "six", "seven", "eight", "nine"};
@@ -101,25 +103,25 @@ std::vector<TakeawaySpan> columns_takeaway(const std::vector<const ColumnRun*>& 
         count < 10 ? kNumbers[static_cast<std::size_t>(count)] : std::to_string(count);
     const ThreadTime in_loop = loop->thread_time(loop->end());
     if (about(loop->end(), threads->end()) && (both == nullptr || about(loop->end(), both->end()))) {
-        return {{"Waiting overlaps", true},
+        return {{"Waiting overlaps", kStrong},
                 {": " + from + " become "},
-                {format_seconds(loop->end()), true},
+                {format_seconds(loop->end()), kStrong},
                 {", on one thread or on " + on_threads}};
     }
     if (about(loop->end(), before)) {
         const bool blocks = in_loop.blocked > in_loop.work;
         return {{blocks ? "A blocking call holds up the whole loop" : "Work does not overlap on one thread",
-                 true},
+                 kStrong},
                 {": " + format_seconds(loop->end()) + " with one loop, "},
-                {format_seconds(threads->end()), true},
+                {format_seconds(threads->end()), kStrong},
                 {" with " + counted(count, "thread")}};
     }
-    std::vector<TakeawaySpan> spans{
+    std::vector<Span> spans{
         {"A loop overlaps the "},
-        {"waits", true},
+        {"waits", kStrong},
         {" (" + from + " become " + format_seconds(loop->end()) + ")"},
         {", more threads also the "},
-        {"work", true},
+        {"work", kStrong},
         {" (" + format_seconds(std::min(threads->end(), both ? both->end() : threads->end())) + ")"}};
     return spans;
 }
