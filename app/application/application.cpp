@@ -91,7 +91,7 @@ Result<float> Application::Inside::fit(FrameSource& source) {
     for (int i = 0; i < 2; ++i) {
         const float scale = std::clamp(window->content_scale() * source.scale(), kLeastScale, kMostScale);
         if (std::abs(scale - canvas->scale()) > 1e-3F) {
-            const Result<float> done = canvas->set_scale(scale);
+            Result<float> done = canvas->set_scale(scale);
             if (!done) return done;
             stale = true;
         }

@@ -3,10 +3,10 @@
 #include "app/paint/png.hpp"
 
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
-#include <time.h>
 #include <unistd.h>
 
 #include <nlohmann/json.hpp>

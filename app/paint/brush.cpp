@@ -62,12 +62,11 @@ void Brush::stroke_circle(Vec2 center, float radius, ImU32 color, float width) {
 
 void Brush::fill_convex(std::span<const Vec2> points, ImU32 color) {
     if (points.size() < 3) return;
-    std::vector<ImVec2> converted;
-    converted.reserve(points.size());
-    for (const Vec2 p : points) converted.push_back(im(p));
+    converted_.clear();
+    for (const Vec2 p : points) converted_.push_back(im(p));
     // The smooth edge would grow inwards otherwise.
-    if (signed_area(points) < 0) std::reverse(converted.begin(), converted.end());
-    list_.AddConvexPolyFilled(converted.data(), static_cast<int>(converted.size()), color);
+    if (signed_area(points) < 0) std::reverse(converted_.begin(), converted_.end());
+    list_.AddConvexPolyFilled(converted_.data(), static_cast<int>(converted_.size()), color);
 }
 
 void Brush::fill_strip(std::span<const Vec2> left, std::span<const Vec2> right, ImU32 color) {
@@ -179,15 +178,14 @@ std::vector<Vec2> rounded_rect(Vec2 from, Vec2 to, float radius) {
     return points;
 }
 
-std::vector<Vec2> cut(std::span<const Vec2> convex, Vec2 normal, float limit) {
-    std::vector<Vec2> kept;
+void cut(std::span<const Vec2> convex, Vec2 normal, float limit, std::vector<Vec2>& kept) {
+    kept.clear();
     for (std::size_t i = 0; i < convex.size(); ++i) {
-        const Vec2 a = convex[i], b = convex[(i + 1) % convex.size()];
+        const Vec2 a = convex[i], b = convex[i + 1 < convex.size() ? i + 1 : 0];
         const float da = dot(a, normal) - limit, db = dot(b, normal) - limit;
         if (da <= 0) kept.push_back(a);
         if ((da < 0 && db > 0) || (da > 0 && db < 0)) kept.push_back(a + (b - a) * (da / (da - db)));
     }
-    return kept;
 }
 
 }  // namespace loopscope::app::paint

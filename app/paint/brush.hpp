@@ -43,14 +43,15 @@ public:
 
 private:
     ImDrawList& list_;
+    std::vector<ImVec2> converted_;
 };
 
 // Points of an arc, angles in radians, 0 = up, clockwise; smooth at its size.
 std::vector<Vec2> arc_points(Vec2 center, float radius, float from, float to);
 // The outline of a rounded rectangle, clockwise.
 std::vector<Vec2> rounded_rect(Vec2 from, Vec2 to, float radius);
-// What of a convex outline lies where dot(p, normal) <= limit.
-std::vector<Vec2> cut(std::span<const Vec2> convex, Vec2 normal, float limit);
+// What of a convex outline lies where dot(p, normal) <= limit; `kept` is overwritten.
+void cut(std::span<const Vec2> convex, Vec2 normal, float limit, std::vector<Vec2>& kept);
 
 inline float dot(Vec2 a, Vec2 b) {
     return a.x * b.x + a.y * b.y;

@@ -45,7 +45,7 @@ float Canvas::scale() const {
 
 Result<float> Canvas::set_scale(float scale) {
     if (std::abs(scale - fonts_->scale()) < 1e-3F) return fonts_->scale();
-    const Result<float> done = fonts_->set_scale(scale);
+    Result<float> done = fonts_->set_scale(scale);
     ui::compat::reload_font_texture();
     return done;
 }

@@ -15,7 +15,7 @@ constexpr float kDegree = std::numbers::pi_v<float> / 180;
 }  // namespace
 
 IconPen::IconPen(Brush& brush, Vec2 center, float size, ImU32 color)
-    : brush_(brush), unit_(size / kGrid), width_(0), color_(color) {
+    : brush_(brush), unit_(size / kGrid), color_(color) {
     // Whole pixels for the box, so that upright and level strokes are equally sharp wherever the icon stands.
     origin_ = {std::round(center.x - size / 2), std::round(center.y - size / 2)};
     width_ = std::max(size / 9.5F, 1.25F) / unit_;

@@ -33,7 +33,7 @@ private:
     Brush& brush_;
     Vec2 origin_;
     float unit_;
-    float width_;
+    float width_ = 0;
     ImU32 color_;
 };
 

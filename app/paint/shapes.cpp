@@ -48,16 +48,27 @@ void Artist::draw(const stage::HatchItem& item) {
     const float step = std::max(2.5F, px(item.spacing)) * std::numbers::sqrt2_v<float>;
     const float half = std::max(1.0F, px(item.width)) * std::numbers::sqrt2_v<float> / 2;
     const ImU32 ink = color(item.ink);
-    const auto outline = rounded_rect(from, to, px(item.radius));
+    const float radius = std::min({px(item.radius), (to.x - from.x) / 2, (to.y - from.y) / 2});
+    const auto outline = rounded_rect(from, to, radius);
+    const Vec2 corners[] = {from, {to.x, from.y}, to, {from.x, to.y}};
+    const auto near_corner = [&](float at) {
+        return std::any_of(std::begin(corners), std::end(corners),
+                           [&](Vec2 c) { return std::abs(c.x + c.y - at) < 2 * radius + half; });
+    };
     // Stripes are where x + y is about a multiple of the step, counted from the box, so that they stand still
     // while it grows. Only those that can be seen are made.
     const ImVec2 low = target_.list.GetClipRectMin(), high = target_.list.GetClipRectMax();
     const float zero = from.x + from.y;
     const float first = std::max(zero, std::max(low.x, from.x) + std::max(low.y, from.y));
-    const float last = std::min(to.x + to.y, std::min(high.x, to.x) + std::min(high.y, to.y));
+    const float last = std::min(high.x, to.x) + std::min(high.y, to.y);
+    std::vector<Vec2> part, stripe;
     for (float at = zero + std::floor((first - zero) / step) * step + step / 2; at - half < last;
          at += step) {
-        brush_.fill_convex(cut(cut(outline, {1, 1}, at + half), {-1, -1}, half - at), ink);
+        const std::span<const Vec2> whole =
+            near_corner(at) ? std::span<const Vec2>(outline) : std::span<const Vec2>(corners);
+        cut(whole, {1, 1}, at + half, part);
+        cut(part, {-1, -1}, half - at, stripe);
+        brush_.fill_convex(stripe, ink);
     }
 }
 

@@ -33,7 +33,7 @@ Image mark(int side) {
             const float ring = cover(std::abs(std::hypot(dx, dy) - 8.4F * unit) - 1.6F * unit) * gap;
             const Color color = dot > 0 ? kDot : kRing;
             for (const std::uint8_t c : {color.r, color.g, color.b}) image.rgba.push_back(c);
-            image.rgba.push_back(static_cast<std::uint8_t>(std::max(dot, ring) * 255 + 0.5F));
+            image.rgba.push_back(static_cast<std::uint8_t>(std::lround(std::max(dot, ring) * 255)));
         }
     }
     return image;

@@ -204,7 +204,8 @@ TEST_F(WindowTest, DrawsNothingWhileNothingMoves) {
         EXPECT_TRUE(wait_for_frame([](const auto& frame) { return frame["idle"] == true; }));
         const auto frames = read("frame.json")["frames"].get<int>();
         const int updates = toy_.get(&Toy::updates_);
-        // The system may have one or two things to tell of a new window; a loop that spins is far beyond that.
+        // The system may have one or two things to tell of a new window; a loop that spins is far beyond
+        // that.
         constexpr int kFew = 5;
         EXPECT_TRUE(toy_.stays(std::chrono::milliseconds(300),
                                [updates](const Toy& toy) { return toy.updates_ <= updates + kFew; }));
