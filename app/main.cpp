@@ -1,6 +1,7 @@
 #include "app/cli/cli.hpp"
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 
 int main(int argc, char** argv) {
@@ -8,6 +9,6 @@ int main(int argc, char** argv) {
         return loopscope::app::cli::run({argv + 1, argv + argc});
     } catch (const std::exception& error) {
         std::fprintf(stderr, "loopscope: %s\n", error.what());
-        return loopscope::app::cli::kExitFailed;
+        return EXIT_FAILURE;
     }
 }

@@ -223,7 +223,7 @@ Result<Request> parse(const std::vector<std::string>& arguments, const std::vect
     if (render_command->parsed()) return render(raw, std::move(load.value()));
     if (play_command->parsed() && raw.headless) return play(raw, std::move(load.value()));
     const bool chosen = !raw.lesson.empty() || !raw.mode.empty() || !raw.set.empty();
-    return Request{OpenWindow{std::move(load.value()), chosen, play_command->parsed(), raw.automation}};
+    return Request{OpenWindow{std::move(load.value()), chosen, raw.automation}};
 }
 
 }  // namespace loopscope::app::cli

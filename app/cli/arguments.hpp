@@ -27,8 +27,7 @@ struct Show {  // a text for standard output, and that is all
 };
 struct OpenWindow {
     Workload workload;
-    bool chosen = false;  // a lesson, mode or value was given, so that no remembered one takes its place
-    bool playing = false;
+    bool chosen = false;     // a lesson, mode or value was given, so that no remembered one takes its place
     std::string automation;  // directory of the automation channel; empty: none
 };
 struct Play {

@@ -1,6 +1,7 @@
 #include "app/cli/cli.hpp"
 
 #include "app/cli/arguments.hpp"
+#include "app/cli/complaint.hpp"
 #include "app/cli/play.hpp"
 #include "app/cli/render.hpp"
 #include "app/cli/window.hpp"
@@ -91,12 +92,12 @@ int run(const std::vector<std::string>& arguments) {
     }
     if (const auto* wanted = std::get_if<Show>(&request.value())) return show(*wanted);
     if (const auto* wanted = std::get_if<Play>(&request.value())) return play(*wanted);
-    if (const auto* wanted = std::get_if<Render>(&request.value())) {
-        const Complaint complaint = render(*wanted, lessons);
-        if (!complaint.text.empty()) complain(complaint.text);
-        return complaint.exit_code;
-    }
-    return open_window(std::get<OpenWindow>(request.value()), lessons);
+    const auto* picture = std::get_if<Render>(&request.value());
+    const Complaint complaint = picture != nullptr
+                                    ? render(*picture, lessons)
+                                    : open_window(std::get<OpenWindow>(request.value()), lessons);
+    if (!complaint.text.empty()) complain(complaint.text);
+    return complaint.exit_code;
 }
 
 }  // namespace loopscope::app::cli

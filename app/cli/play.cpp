@@ -15,10 +15,9 @@ namespace {
 
 constexpr std::chrono::milliseconds kLongestWait{50};  // until an interruption is noticed
 
+// With the number that `render --at` takes.
 std::string event_to_text(const timeline::Timeline& timeline, std::size_t position) {
-    const trace::Event& event = timeline[position - 1];
-    return fmt::format("{:6} {:>12.6f} s  {}\n", event.seq, seconds(event.at()),
-                       slides::describe(timeline, position));
+    return fmt::format("{:6}  {}\n", position - 1, slides::describe(timeline, position - 1));
 }
 
 Summary summarise(const timeline::Timeline& timeline, lessons::Mode mode, Nanos wall) {

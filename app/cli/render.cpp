@@ -1,6 +1,5 @@
 #include "app/cli/render.hpp"
 
-#include "app/cli/cli.hpp"
 #include "app/cli/finished_run.hpp"
 #include "app/controller/controller.hpp"
 #include "app/paint/png.hpp"
@@ -66,11 +65,27 @@ Complaint go_to(Controller& controller, Hand& hand, std::optional<std::uint32_t>
     return {};
 }
 
+stage::Vec2 design_size(const Render& request, float scale) {
+    return {static_cast<float>(request.width) / scale, static_cast<float>(request.height) / scale};
+}
+
+// Pixels of a design pixel. The controller may choose it by the size (the presenter view does), which is in
+// turn measured in design pixels: the two agree after a round or two.
+float fit(Controller& controller, const Render& request) {
+    float scale = controller.scale();
+    for (int i = 0; i < 3; ++i) {
+        controller.handle(input::Resized{design_size(request, scale)});
+        scale = controller.scale();
+    }
+    return scale;
+}
+
 }  // namespace
 
 Complaint render(const Render& request, const std::vector<lessons::Lesson>& lessons) {
     Settings settings;
     settings.dark = request.dark;
+    settings.scale = static_cast<float>(request.scale);
     settings.reduced_motion = true;
     controller::ControllerOptions options;
     options.lessons = lessons;
@@ -84,12 +99,10 @@ Complaint render(const Render& request, const std::vector<lessons::Lesson>& less
     hand.wait();
     if (Complaint complaint = go_to(controller, hand, request.at); !complaint.text.empty()) return complaint;
 
-    const float scale = static_cast<float>(request.scale) * controller.scale();
+    const float scale = fit(controller, request);
     Result<paint::Printer> printer = paint::Printer::create(scale);
     if (!printer) return {kExitFailed, printer.error().message()};
-    const stage::Vec2 size{static_cast<float>(request.width) / scale,
-                           static_cast<float>(request.height) / scale};
-    const stage::DisplayList picture = controller.build(size, printer->metrics());
+    const stage::DisplayList picture = controller.build(design_size(request, scale), printer->metrics());
     const auto theme = request.dark ? ui::ThemeName::Dark : ui::ThemeName::Light;
     const Result<platform::Image> image = printer->paint(picture, {request.width, request.height}, theme);
     if (!image) return {kExitFailed, image.error().message()};

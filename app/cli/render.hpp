@@ -7,12 +7,6 @@
 
 namespace loopscope::app::cli {
 
-// What has to be said to whoever asked; an empty text: nothing, all is well.
-struct Complaint {
-    int exit_code = 0;
-    std::string text;
-};
-
 Complaint render(const Render& request, const std::vector<lessons::Lesson>& lessons);
 
 }  // namespace loopscope::app::cli

@@ -45,7 +45,6 @@ TEST_F(Arguments, NothingOpensTheFirstLesson) {
     EXPECT_EQ(window.workload.lesson, lessons_.data());
     EXPECT_EQ(window.workload.mode, lessons::Mode::Async);
     EXPECT_FALSE(window.chosen);
-    EXPECT_FALSE(window.playing);
 }
 
 TEST_F(Arguments, ALessonOpensIt) {
@@ -70,7 +69,6 @@ TEST_F(Arguments, PlayWithoutHeadlessPlaysInTheWindow) {
 
     EXPECT_EQ(window.workload.lesson, &lessons_[1]);
     EXPECT_EQ(window.workload.mode, lessons::Mode::Sync);
-    EXPECT_TRUE(window.playing);
 }
 
 TEST_F(Arguments, PlayHeadlessTakesModeValuesPaceAndFormat) {

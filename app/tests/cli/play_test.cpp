@@ -131,7 +131,8 @@ TEST_F(PlayHeadless, PrintsOneTextLineAnEventAndTheFinishingTime) {
 
     const std::vector<std::string> all = lines();
     ASSERT_EQ(all.size(), 8U);
-    EXPECT_EQ(all[6].rfind("     6     1.000000 s  ", 0), 0U) << all[6];
+    EXPECT_EQ(all[6].rfind("     6  ", 0), 0U) << all[6];
+    EXPECT_NE(all[6].find("run-end"), std::string::npos) << all[6];
     EXPECT_EQ(all[7].rfind("done after 1.000000 s of loop time", 0), 0U) << all[7];
 }
 

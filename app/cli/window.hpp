@@ -1,0 +1,14 @@
+// `loopscope [lesson]`: the window, from the settings of last time to those of next time.
+#pragma once
+
+#include "app/cli/arguments.hpp"
+#include "app/cli/complaint.hpp"
+
+#include <vector>
+
+namespace loopscope::app::cli {
+
+// Returns when the window has been closed.
+Complaint open_window(const OpenWindow& request, const std::vector<lessons::Lesson>& lessons);
+
+}  // namespace loopscope::app::cli
