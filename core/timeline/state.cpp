@@ -204,7 +204,9 @@ void apply(State& state, const Event& event) {
     state.active = event.thread;
     if (event.kind == Kind::Output) ++state.outputs;
     ThreadState* here = detail::entry(state.threads, event.thread, detail::kFarthestThread);
-    if (here != nullptr) dispatch(state, *here, event);
+    if (here == nullptr) return;
+    dispatch(state, *here, event);
+    detail::number_tasks(state, *here, event);
 }
 
 }  // namespace loopscope::timeline

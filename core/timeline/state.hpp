@@ -32,6 +32,10 @@ struct TaskState {
     bool blocking = false;                          // it holds its thread in a blocking call
     trace::Block block = trace::Block::Sleep;       // while blocking
     bool cancel_requested = false;
+    bool conducts = false;  // it spawned others before it did anything of its own, and is nobody's child
+    // Counts, from 1, the tasks that do something of their own; 0: it conducts, or has done nothing yet and may
+    // still turn out to. Once given, a number stays.
+    std::uint32_t number = 0;
     Cause cause = Cause::None;  // why it was last made ready or resumed
     std::int64_t cause_arg = 0;
     std::int64_t wait_arg = 0;  // the subject, see trace::Wait
@@ -126,6 +130,7 @@ struct State {
     std::vector<ObjectState> objects;  // by id; sparse: only those with ObjectCreated
     std::vector<WatchedFd> fds;        // in order of watching
     std::vector<QueuedWork> queued;    // waiting for a worker, front first
+    std::uint32_t numbered = 0;        // highest TaskState::number given so far
     std::uint32_t outputs = 0;         // how many lines have been printed: Timeline::outputs()[0, outputs)
     TaskId running = 0;                // task of the last StepBegin that still runs (0: none)
     ThreadId active = 0;               // thread of the last event
