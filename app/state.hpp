@@ -14,6 +14,9 @@ inline constexpr View kViews[] = {View::Slide, View::Columns, View::Anatomy};
 
 inline constexpr float kLeastScale = 0.5F, kMostScale = 4.0F;
 
+// What the lesson's card shows.
+enum class LessonPage : std::uint8_t { Read, Steps, Try };
+
 // Tells that something went wrong, or what just happened; goes away by itself, or when it is clicked.
 struct Notice {
     std::string text;
@@ -29,6 +32,7 @@ struct PaletteState {
 
 struct AppState {
     View view = View::Slide;
+    LessonPage page = LessonPage::Read;
     bool presenter = false;
     bool dark = true;
     float scale = 1.0F;  // what the person chose, on top of the screen's own
@@ -39,6 +43,7 @@ struct AppState {
     PaletteState palette;
 
     std::string hover;         // id of the HotItem below the pointer
+    bool tip_shown = false;    // it has rested there for a moment
     std::string focus;         // ... and of the one the keyboard is at
     bool focus_shown = false;  // a ring is drawn round it
     std::string pressed;       // held down with the pointer
@@ -49,7 +54,8 @@ struct AppState {
     float slide_scroll = 0;    // of the slide, down, away from where it would put itself
     float listing_scroll = 0;  // in lines, away from where it would put itself
     float lesson_scroll = 0;
-    float output_scroll = 0;  // in lines, up from the newest
+    float output_scroll = 0;    // in lines, up from the newest
+    unsigned anatomy_loop = 0;  // thread whose loop the anatomy shows; 0: the one that did something last
     std::vector<Notice> notices;
 };
 

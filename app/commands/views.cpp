@@ -25,6 +25,43 @@ void next_mode(Context& c) {
     c.session.set_mode(*next);
 }
 
+void declare_pages(std::vector<Command>& commands) {
+    struct Page {
+        LessonPage page;
+        const char *id, *label;
+    };
+    constexpr Page kPages[] = {{LessonPage::Read, "page/read", "Read the lesson"},
+                               {LessonPage::Steps, "page/steps", "Programming steps"},
+                               {LessonPage::Try, "page/try", "Change the numbers"}};
+    for (const Page& page : kPages) {
+        commands.push_back({.id = page.id,
+                            .group = "View",
+                            .label = page.label,
+                            .tooltip = "",
+                            .keys = {},
+                            .in_help = false,
+                            .run =
+                                [to = page.page](Context& c) {
+                                    c.state.page = to;
+                                    c.state.lesson_scroll = 0;
+                                },
+                            .enabled = [](const Context& c) { return c.session.lesson() != nullptr; },
+                            .active = [to = page.page](const Context& c) { return c.state.page == to; }});
+    }
+    commands.push_back({.id = "page/next",
+                        .group = "View",
+                        .label = "Lesson, steps, numbers",
+                        .tooltip = "",
+                        .keys = {key(Key::L)},
+                        .run =
+                            [](Context& c) {
+                                c.state.page =
+                                    static_cast<LessonPage>((static_cast<int>(c.state.page) + 1) % 3);
+                                c.state.lesson_scroll = 0;
+                            },
+                        .enabled = [](const Context& c) { return c.session.lesson() != nullptr; }});
+}
+
 }  // namespace
 
 void declare_views(std::vector<Command>& commands) {
@@ -55,6 +92,7 @@ void declare_views(std::vector<Command>& commands) {
                                 show(c, c.state.view);
                             },
                         .active = [](const Context& c) { return c.state.presenter; }});
+    declare_pages(commands);
     commands.push_back({.id = "mode/next",
                         .group = "View",
                         .label = "Run it another way",

@@ -109,7 +109,7 @@ struct PointerLeft {};
 struct Scrolled {
     stage::Vec2 at;
     float dx = 0, dy = 0;
-    bool ctrl = false;
+    bool ctrl = false, shift = false;
 };  // in notches; dy > 0: wheel away from you
 struct FocusLost {};
 struct Resized {

@@ -168,7 +168,7 @@ void Player::forward(const timeline::Timeline& timeline) {
         return;
     }
     left_ = 0;
-    ask_for_step(timeline, granularity_, true);
+    ask_for_step(granularity_, true);
 }
 
 void Player::back(const timeline::Timeline& timeline) {
@@ -176,9 +176,9 @@ void Player::back(const timeline::Timeline& timeline) {
     go(timeline.step_back(position_, granularity_), timeline);
 }
 
-void Player::ask_for_step(const timeline::Timeline& timeline, trace::Granularity granularity, bool manual) {
+void Player::ask_for_step(trace::Granularity granularity, bool manual) {
     wishes_.emplace_back(trace::Step{granularity, manual});
-    asked_ = Asked{timeline.size(), manual};
+    asked_ = Asked{manual, false};
 }
 
 bool Player::crosses_breakpoint(std::size_t from, std::size_t to, const timeline::Timeline& timeline) const {
@@ -207,29 +207,25 @@ void Player::run_to_breakpoint(const timeline::Timeline& timeline) {
 }
 
 void Player::note_new_events(const timeline::Timeline& timeline) {
-    bool step_done = false;
-    for (; seen_ < timeline.size(); ++seen_) {
-        const trace::Event& e = timeline[seen_];
-        if (e.kind == trace::Kind::RunEnd) ended_ = step_done = true;
-        if (e.kind != trace::Kind::GateClosed) continue;
-        const auto cause = e.as<trace::GateCause>();
-        if (cause == trace::GateCause::Breakpoint && running_) {
-            running_ = playing_ = to_breakpoint_ = false;
-            go(head_of(timeline), timeline);
-            hit_breakpoint_ = true;
-        }
-        // A pause that was on its way when the step was asked for does not end it.
-        if (cause != trace::GateCause::Pause && asked_ && seen_ >= asked_->at) step_done = true;
-    }
+    for (; seen_ < timeline.size(); ++seen_) ended_ = ended_ || timeline[seen_].kind == trace::Kind::RunEnd;
     at_head_ = !has_beat_after(timeline, position_);
-    if (!step_done || !asked_) return;
+}
+
+// The program stands still although it was told to go: it has done what it was asked for.
+void Player::note_held(const timeline::Timeline& timeline) {
+    if (running_ && running_sent_) {
+        running_ = playing_ = to_breakpoint_ = false;
+        go(head_of(timeline), timeline);
+        hit_breakpoint_ = !ended_;
+    }
+    if (!asked_ || !asked_->sent) return;
     const bool manual = asked_->manual;
     asked_.reset();
     if (!manual) return;
     show(head_of(timeline), timeline, std::min(kBeatSeconds, kBeatSeconds / speed_));
     if (steps_to_ask_ > 0 && !ended_) {
         --steps_to_ask_;
-        ask_for_step(timeline, granularity_, true);
+        ask_for_step(granularity_, true);
     }
 }
 
@@ -237,8 +233,8 @@ void Player::update(double now, const timeline::Timeline& timeline, const Progra
     const double dt = last_now_ ? std::max(0.0, now - *last_now_) : 0.0;
     last_now_ = now;
     note_new_events(timeline);
-    if (program.ended && asked_) asked_.reset();
     ended_ = ended_ || program.ended;
+    if (program.held || ended_) note_held(timeline);
     if (is_free() && playing_) {
         update_free(dt, timeline, program);
     } else {
@@ -273,12 +269,13 @@ void Player::update_beats(double dt, const timeline::Timeline& timeline, const P
             playing_ = false;
             hit_breakpoint_ = true;
         }
+        if (ended_ && !has_beat_after(timeline, next)) playing_ = false;
     }
     if (ended_) {
         playing_ = false;
         return;
     }
-    if (!asked_) ask_for_step(timeline, trace::Granularity::Beat, false);
+    if (!asked_) ask_for_step(trace::Granularity::Beat, false);
     time_ = std::max(time_, program.loop_time);
 }
 
@@ -307,12 +304,15 @@ void Player::update_free(double dt, const timeline::Timeline& timeline, const Pr
     if (!running_) {
         asked_.reset();
         running_ = true;
+        running_sent_ = false;
         wishes_.emplace_back(trace::Resume{});
     }
     time_ = std::max(time_, program.loop_time);
 }
 
 std::vector<trace::Control> Player::take_wishes() {
+    if (asked_) asked_->sent = true;
+    running_sent_ = running_;
     return std::exchange(wishes_, {});
 }
 
@@ -353,7 +353,8 @@ bool Player::counting() const {
 
 std::optional<double> Player::due_in() const {
     if (left_ > 0) return left_;
-    if (playing_ && !ended_) return 0.0;
+    // Told to play, and not yet asked what that means now.
+    if (playing_ && !counting()) return 0.0;
     return std::nullopt;
 }
 

@@ -63,6 +63,7 @@ using PlayerCommand =
 // What is known of the program, beside its events.
 struct Program {
     std::int64_t loop_time = 0;
+    bool held = false;   // stands still; asked before the events were drained, and after all wishes were sent
     bool ended = false;  // ... and everything it recorded has been drained
 };
 
@@ -96,8 +97,8 @@ public:
 
 private:
     struct Asked {
-        std::size_t at = 0;  // events recorded when it was asked
         bool manual = false;
+        bool sent = false;
     };
 
     void note_new_events(const timeline::Timeline& timeline);
@@ -109,7 +110,8 @@ private:
     void pause();
     void go(std::size_t position, const timeline::Timeline& timeline);
     void show(std::size_t position, const timeline::Timeline& timeline, double duration);
-    void ask_for_step(const timeline::Timeline& timeline, trace::Granularity granularity, bool manual);
+    void ask_for_step(trace::Granularity granularity, bool manual);
+    void note_held(const timeline::Timeline& timeline);
     void run_to_breakpoint(const timeline::Timeline& timeline);
     void set_speed(double speed);
     [[nodiscard]] bool is_free() const;
@@ -135,6 +137,7 @@ private:
     std::optional<Asked> asked_;
     int steps_to_ask_ = 0;  // steps that were wished for while one was under way
     bool running_ = false;  // it was told to run on until something stops it
+    bool running_sent_ = false;
     bool to_breakpoint_ = false;
     bool hit_breakpoint_ = false;
 

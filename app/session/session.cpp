@@ -144,6 +144,7 @@ void Session::update(double now) {
     now_ = now;
     Program program;
     if (run_) {
+        program.held = run_->held();
         drain();
         program.loop_time = run_->loop_time().count();
     }

@@ -37,6 +37,14 @@ struct Listing {
     std::vector<std::string> lines;
 };
 
+// What tells that a programming step has been reached: an event of this kind (and reason, and task, where
+// they are given).
+struct StepMark {
+    trace::Kind kind = trace::Kind::None;
+    int reason = -1;
+    trace::TaskId task = 0;
+};
+
 struct Lesson {
     std::string id;  // "two-tasks"
     std::string title;
@@ -46,6 +54,9 @@ struct Lesson {
     std::vector<std::string> remember;
     std::vector<Parameter> parameters;
     std::map<Mode, std::vector<std::string>> steps;  // "programming steps", by mode
+    // For each of the steps above, or empty. The newest event before the playhead that fits one of them says
+    // which step the run is at; the first fit counts.
+    std::map<Mode, std::vector<StepMark>> step_marks;
     std::map<Mode, Listing> listings;
     std::vector<Mode> modes;
     Mode initial_mode = Mode::Async;

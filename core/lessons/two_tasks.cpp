@@ -78,6 +78,23 @@ Lesson two_tasks_lesson() {
         {Mode::MtAsync,
          {"Start two threads", "Each runs a loop of its own", "The tasks are shared out", "Join both"}},
     };
+    using trace::Kind;
+    const auto first = static_cast<int>(trace::Cause::First);
+    const auto called = static_cast<int>(trace::Cause::Called);
+    const auto due = static_cast<int>(trace::Cause::TimerDue);
+    lesson.step_marks = {
+        {Mode::Sync,
+         {{Kind::StepBegin, called, 1}, {Kind::BlockBegin, -1, 1}, {Kind::StepBegin}, {Kind::BlockBegin}}},
+        {Mode::Async,
+         {{Kind::LoopBegin},
+          {Kind::TaskCreated},
+          {Kind::StepBegin, first},
+          {Kind::PollBegin},
+          {Kind::StepBegin, due}}},
+        {Mode::Threads, {{Kind::ThreadBegin}, {Kind::BlockBegin}, {Kind::ThreadEnd}}},
+        {Mode::MtAsync,
+         {{Kind::ThreadBegin}, {Kind::LoopBegin}, {Kind::StepBegin, first}, {Kind::ThreadEnd}}},
+    };
     for (const Mode mode : kModes) lesson.listings[mode] = listing(kFile, mode_word(mode));
     // The threads run the plain function of the synchronous listing, the two loops the coroutine of the
     // asynchronous one.

@@ -1,0 +1,117 @@
+#include "app/controller/compose.hpp"
+
+#include "app/controller/layout.hpp"
+#include "app/panels/help_panel.hpp"
+#include "app/panels/lesson_panel.hpp"
+#include "app/panels/notices_panel.hpp"
+#include "app/panels/output_panel.hpp"
+#include "app/panels/palette_panel.hpp"
+#include "app/panels/picture_panel.hpp"
+#include "app/panels/presenter_panel.hpp"
+#include "app/panels/source_panel.hpp"
+#include "app/panels/top_bar_panel.hpp"
+#include "app/panels/transport_panel.hpp"
+#include "app/panels/widgets.hpp"
+
+#include <algorithm>
+
+namespace loopscope::app::controller {
+namespace {
+
+using panels::Scene;
+using stage::Rect;
+
+using Panel = void (*)(const Scene&, Rect, stage::DisplayList&);
+
+// A panel without room is left out; nothing of one ever shows outside of it.
+void put(Panel panel, const Scene& scene, Rect box, stage::DisplayList& list) {
+    if (box.w < 8 || box.h < 8) return;
+    list.add(stage::ClipItem{box, true});
+    panel(scene, box, list);
+    list.add(stage::ClipItem{{}, false});
+}
+
+Rect intersection(Rect a, Rect b) {
+    const float x = std::max(a.x, b.x), y = std::max(a.y, b.y);
+    return {x, y, std::max(0.0F, std::min(a.right(), b.right()) - x),
+            std::max(0.0F, std::min(a.bottom(), b.bottom()) - y)};
+}
+
+std::vector<stage::HotItem> reachable(const stage::DisplayList& list, Rect window) {
+    std::vector<stage::HotItem> hots;
+    std::vector<Rect> clips{window};
+    for (const stage::Item& item : list.items) {
+        if (const auto* clip = std::get_if<stage::ClipItem>(&item)) {
+            if (clip->push) {
+                clips.push_back(intersection(clips.back(), clip->box));
+            } else if (clips.size() > 1) {
+                clips.pop_back();
+            }
+        } else if (const auto* hot = std::get_if<stage::HotItem>(&item)) {
+            const Rect box = intersection(clips.back(), hot->box);
+            if (box.w > 0 && box.h > 0) hots.push_back({hot->id, box, hot->tip});
+        }
+    }
+    return hots;
+}
+
+void focus_ring(const Scene& scene, const std::vector<stage::HotItem>& hots, stage::DisplayList& list) {
+    if (!scene.state.focus_shown) return;
+    const auto it =
+        std::find_if(hots.rbegin(), hots.rend(), [&](const auto& h) { return h.id == scene.state.focus; });
+    if (it == hots.rend()) return;
+    panels::Widgets draw(list, scene);
+    const Rect box = it->box.inset(-3, -3);
+    draw.outline(box, std::min(10.0F, box.h / 2), stage::ink(stage::Token::Accent), 2);
+}
+
+void tip_of_hovered(const Scene& scene, const std::vector<stage::HotItem>& hots, Rect window,
+                    stage::DisplayList& list) {
+    if (!scene.state.tip_shown || !scene.state.pressed.empty()) return;
+    const auto it =
+        std::find_if(hots.rbegin(), hots.rend(), [&](const auto& h) { return h.id == scene.state.hover; });
+    if (it != hots.rend() && !it->tip.empty()) panels::tooltip(scene, window, *it, list);
+}
+
+}  // namespace
+
+Composed compose(const Scene& scene, stage::Vec2 window) {
+    LayoutInput input;
+    input.window = window;
+    input.view = scene.state.view;
+    input.presenter = scene.state.presenter;
+    const float left = std::clamp(window.x * 0.275F, 300.0F, 540.0F);
+    if (!scene.state.presenter) input.lesson_wanted = panels::lesson_height(scene, left);
+    const Layout at = lay_out(input);
+
+    Composed out;
+    stage::DisplayList& list = out.list;
+    list.bounds = at.window;
+    list.items.reserve(2048);
+    panels::Widgets(list, scene).fill(at.window, 0, stage::ink(stage::Token::Background));
+    put(panels::top_bar, scene, at.top, list);
+    put(panels::lesson_card, scene, at.lesson, list);
+    put(panels::source_card, scene, at.source, list);
+    put(panels::parameter_bar, scene, at.parameters, list);
+    put(panels::picture, scene, at.picture, list);
+    put(panels::anatomy_card, scene, at.strip, list);
+    put(panels::output_card, scene, at.output, list);
+    put(panels::transport_strip, scene, at.transport, list);
+    put(panels::presenter_title, scene, at.title, list);
+    put(panels::presenter_sentence, scene, at.sentence, list);
+    put(panels::presenter_progress, scene, at.progress, list);
+    const float floor = scene.state.presenter ? at.progress.y : at.transport.y;
+    panels::notices(scene, at.window, floor, list);
+
+    const bool overlay = scene.state.help_open || scene.state.palette.open;
+    const std::size_t below = overlay ? reachable(list, at.window).size() : 0;
+    if (scene.state.help_open) panels::help_overlay(scene, at.window, list);
+    if (scene.state.palette.open) panels::palette_overlay(scene, at.window, list);
+    out.hots = reachable(list, at.window);
+    out.overlay_from = below;
+    focus_ring(scene, out.hots, list);
+    tip_of_hovered(scene, out.hots, at.window, list);
+    return out;
+}
+
+}  // namespace loopscope::app::controller

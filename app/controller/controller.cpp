@@ -1,0 +1,206 @@
+#include "app/controller/controller.hpp"
+
+#include "app/commands/palette.hpp"
+#include "app/controller/snapshot.hpp"
+#include "core/lessons/lesson.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace loopscope::app::controller {
+namespace {
+
+constexpr double kTipDelay = 0.5, kNoticeSeconds = 7, kTroubleSeconds = 15;
+constexpr double kCountdown = 1.0 / 30;
+// The presenter's picture is laid out for a canvas of this size, whatever the projector has.
+constexpr stage::Vec2 kPresenterCanvas{1280, 720};
+constexpr float kLeastPresenter = 0.75F;
+
+session::SessionOptions session_options(ControllerOptions& options) {
+    return {std::move(options.start), std::move(options.wake)};
+}
+
+View view_from(std::string_view word) {
+    for (const View view : kViews) {
+        if (commands::view_id(view) == "view/" + std::string(word)) return view;
+    }
+    return View::Slide;
+}
+
+}  // namespace
+
+Controller::Controller(ControllerOptions options)
+    : lessons_(options.lessons),
+      session_(session_options(options)),
+      registry_(lessons_),
+      context_{state_, session_, lessons_},
+      kept_(options.settings) {
+    const Settings& s = options.settings;
+    state_.dark = s.dark;
+    state_.scale = s.scale;
+    state_.reduced_motion = s.reduced_motion;
+    state_.window = screen_ = {static_cast<float>(s.window_width), static_cast<float>(s.window_height)};
+    session_.ask(session::SetReducedMotion{s.reduced_motion});
+    session_.ask(session::SetSpeed{s.speed == 0 ? std::numeric_limits<double>::infinity() : s.speed});
+    session_.ask(session::SetPace{s.free_pace ? session::Pace::Free : session::Pace::Teaching});
+
+    const std::string wanted = options.lesson.empty() ? s.lesson : options.lesson;
+    const auto it = std::ranges::find(lessons_, wanted, &lessons::Lesson::id);
+    if (!lessons_.empty()) session_.open(it == lessons_.end() ? lessons_.front() : *it, options.autoplay);
+    registry_.run(commands::view_id(view_from(s.view)), context_);
+    if (!options.notice.empty()) notify(options.notice, true);
+}
+
+panels::Scene Controller::scene(const stage::TextMetrics& metrics) const {
+    return {state_, session_, registry_, context_, metrics, now_};
+}
+
+void Controller::update(double now) {
+    now_ = now;
+    session_.update(now);
+    for (std::string& text : session_.take_troubles()) notify(std::move(text), true);
+    std::erase_if(state_.notices, [now](const Notice& n) { return n.until > 0 && n.until <= now; });
+    for (Notice& notice : state_.notices) {
+        if (notice.until == 0) notice.until = now + (notice.trouble ? kTroubleSeconds : kNoticeSeconds);
+    }
+    if (!state_.hover.empty() && !state_.tip_shown && now - hover_since_ >= kTipDelay)
+        state_.tip_shown = true;
+}
+
+stage::DisplayList Controller::build(stage::Vec2 size, const stage::TextMetrics& metrics) {
+    state_.window = size;
+    composed_ = compose(scene(metrics), size);
+    // What lies below a pointer that rests may have changed.
+    if (state_.pressed.empty() && state_.pointer.x >= 0) hover_at(state_.pointer);
+    return composed_.list;
+}
+
+void Controller::notify(std::string text, bool trouble) {
+    constexpr std::size_t kMost = 4;
+    std::erase_if(state_.notices, [&](const Notice& n) { return n.text == text; });
+    state_.notices.push_back({std::move(text), trouble, 0});
+    if (state_.notices.size() > kMost) state_.notices.erase(state_.notices.begin());
+}
+
+bool Controller::animating() const {
+    return session_.moving() && !session_.counting();
+}
+
+std::optional<double> Controller::next_wake() const {
+    std::optional<double> next;
+    const auto at = [&next](double t) { next = next ? std::min(*next, t) : t; };
+    if (session_.counting()) at(now_ + kCountdown);
+    if (const auto due = session_.due_in()) at(now_ + *due);
+    for (const Notice& notice : state_.notices) at(notice.until > 0 ? notice.until : now_);
+    if (!state_.hover.empty() && !state_.tip_shown) at(hover_since_ + kTipDelay);
+    return next;
+}
+
+float Controller::scale() const {
+    if (!state_.presenter) return state_.scale;
+    const float fit = std::min(screen_.x / kPresenterCanvas.x, screen_.y / kPresenterCanvas.y);
+    return state_.scale * std::clamp(fit, kLeastPresenter, kMostScale);
+}
+
+Settings Controller::settings() const {
+    Settings s = kept_;
+    s.scale = state_.scale;
+    s.dark = state_.dark;
+    s.reduced_motion = state_.reduced_motion;
+    const double speed = session_.player().speed();
+    s.speed = std::isinf(speed) ? 0 : speed;
+    s.free_pace = session_.player().pace() == session::Pace::Free;
+    if (!state_.fullscreen) {
+        s.window_width = static_cast<int>(std::lround(screen_.x));
+        s.window_height = static_cast<int>(std::lround(screen_.y));
+    }
+    if (session_.lesson()) s.lesson = session_.lesson()->id;
+    s.view = commands::view_id(state_.view).substr(std::string("view/").size());
+    return s;
+}
+
+std::string Controller::state_json() const {
+    return snapshot(state_, session_);
+}
+
+bool Controller::activate(std::string_view id) {
+    const bool overlay = id == "overlay/close";
+    if (overlay) {
+        close_top();
+        return true;
+    }
+    if (id.starts_with("palette/item/")) return run_offer(id);
+    if (id.starts_with("line/")) return toggle_breakpoint(id);
+    if (id.starts_with("set/")) return set_parameter(id);
+    if (id.starts_with("notice/")) {
+        std::size_t index = 0;
+        const auto digits = id.substr(7);
+        std::from_chars(digits.data(), digits.data() + digits.size(), index);
+        if (index >= state_.notices.size()) return false;
+        state_.notices.erase(state_.notices.begin() + static_cast<std::ptrdiff_t>(index));
+        return true;
+    }
+    if (id.starts_with("anatomy/loop/")) {
+        const auto digits = id.substr(13);
+        std::from_chars(digits.data(), digits.data() + digits.size(), state_.anatomy_loop);
+        return true;
+    }
+    return registry_.run(id, context_);
+}
+
+bool Controller::run_offer(std::string_view id) {
+    std::size_t index = 0;
+    const auto digits = id.substr(std::string_view("palette/item/").size());
+    std::from_chars(digits.data(), digits.data() + digits.size(), index);
+    const auto found = commands::offers(registry_, context_);
+    if (index >= found.size()) return false;
+    state_.palette = PaletteState{};
+    found[index].command->run(context_);
+    return true;
+}
+
+bool Controller::toggle_breakpoint(std::string_view id) {
+    std::uint32_t line = 0;
+    const auto digits = id.substr(5);
+    std::from_chars(digits.data(), digits.data() + digits.size(), line);
+    const lessons::Lesson* lesson = session_.lesson();
+    if (!lesson || line == 0) return false;
+    const auto listing = lesson->listings.find(session_.mode());
+    if (listing == lesson->listings.end()) return false;
+    trace::Breakpoint breakpoint;
+    breakpoint.file = listing->second.file;
+    breakpoint.line = line;
+    auto all = session_.player().breakpoints();
+    if (std::erase(all, breakpoint) == 0) all.push_back(breakpoint);
+    session_.ask(session::SetBreakpoints{std::move(all)});
+    return true;
+}
+
+// "set/<name>/less", ".../more", ".../option/<index>".
+bool Controller::set_parameter(std::string_view id) {
+    const lessons::Lesson* lesson = session_.lesson();
+    if (!lesson) return false;
+    for (const lessons::Parameter& p : lesson->parameters) {
+        const std::string head = "set/" + p.name;
+        if (!id.starts_with(head) || (id.size() > head.size() && id[head.size()] != '/')) continue;
+        const std::string_view rest = id.substr(std::min(id.size(), head.size() + 1));
+        const auto it = session_.values().find(p.name);
+        const double value = it == session_.values().end() ? p.initial : it->second;
+        // A hundred small steps should not leave 0.30000000000000004 behind.
+        const auto rounded = [&p](double v) { return p.step > 0 ? std::round(v / p.step) * p.step : v; };
+        if (rest == "less") session_.set_value(p.name, rounded(value - p.step));
+        if (rest == "more") session_.set_value(p.name, rounded(value + p.step));
+        if (rest.starts_with("option/")) {
+            int index = 0;
+            std::from_chars(rest.data() + 7, rest.data() + rest.size(), index);
+            session_.set_value(p.name, index);
+        }
+        return true;
+    }
+    return false;
+}
+
+}  // namespace loopscope::app::controller

@@ -1,0 +1,128 @@
+#include "app/commands/palette.hpp"
+#include "app/controller/controller.hpp"
+
+#include <algorithm>
+
+namespace loopscope::app::controller {
+namespace {
+
+using input::Key;
+
+template <class... Ts>
+struct Overloaded : Ts... {
+    using Ts::operator()...;
+};
+
+void append_utf8(std::string& text, char32_t code) {
+    const auto put = [&text](char32_t byte) { text += static_cast<char>(byte); };
+    if (code < 0x80) {
+        put(code);
+    } else if (code < 0x800) {
+        put(0xC0 | (code >> 6));
+        put(0x80 | (code & 0x3F));
+    } else if (code < 0x10000) {
+        put(0xE0 | (code >> 12));
+        put(0x80 | ((code >> 6) & 0x3F));
+        put(0x80 | (code & 0x3F));
+    } else if (code < 0x110000) {
+        put(0xF0 | (code >> 18));
+        put(0x80 | ((code >> 12) & 0x3F));
+        put(0x80 | ((code >> 6) & 0x3F));
+        put(0x80 | (code & 0x3F));
+    }
+}
+
+void remove_last_character(std::string& text) {
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) text.pop_back();
+    if (!text.empty()) text.pop_back();
+}
+
+}  // namespace
+
+void Controller::handle(const input::Event& event) {
+    std::visit(Overloaded{
+                   [&](const input::KeyPress& press) { handle_key(press); },
+                   [&](const input::CharTyped& typed) { handle_text(typed.code); },
+                   [&](const input::PointerMoved& moved) {
+                       state_.pointer = moved.at;
+                       if (!state_.pressed.empty()) drag_to(moved.at);
+                       hover_at(moved.at);
+                   },
+                   [&](const input::PointerPressed& pressed) {
+                       if (pressed.button == input::Button::Left) press_at(pressed.at);
+                   },
+                   [&](const input::PointerReleased& released) {
+                       if (released.button == input::Button::Left) release_at(released.at);
+                   },
+                   [&](const input::PointerLeft&) {
+                       state_.pointer = {-1, -1};
+                       state_.hover.clear();
+                       state_.tip_shown = false;
+                   },
+                   [&](const input::Scrolled& scrolled) { handle_scroll(scrolled); },
+                   [&](const input::FocusLost&) { state_.pressed.clear(); },
+                   [&](const input::Resized& resized) {
+                       // Told in design pixels of the scale that is in force.
+                       state_.window = resized.size;
+                       screen_ = resized.size * scale();
+                   },
+               },
+               event);
+}
+
+void Controller::close_top() {
+    if (state_.palette.open) {
+        state_.palette = PaletteState{};
+    } else if (state_.help_open) {
+        state_.help_open = false;
+    } else if (!state_.notices.empty()) {
+        state_.notices.pop_back();
+    } else if (state_.presenter) {
+        registry_.run("view/presenter", context_);
+    } else if (state_.fullscreen) {
+        state_.fullscreen = false;
+    }
+    state_.focus_shown = false;
+}
+
+bool Controller::handle_palette_key(const input::KeyPress& press) {
+    PaletteState& palette = state_.palette;
+    const std::size_t count = commands::offers(registry_, context_).size();
+    switch (press.key) {
+        case Key::Backspace:
+            remove_last_character(palette.text);
+            palette.selected = 0;
+            return true;
+        case Key::Down:
+            palette.selected = count == 0 ? 0 : std::min(palette.selected + 1, count - 1);
+            return true;
+        case Key::Up: palette.selected -= palette.selected > 0 ? 1 : 0; return true;
+        case Key::Enter: run_offer("palette/item/" + std::to_string(palette.selected)); return true;
+        default: return !press.ctrl && !press.alt;
+    }
+}
+
+void Controller::handle_key(const input::KeyPress& press) {
+    if (press.key == Key::Escape) return close_top();
+    // The text comes by itself, as CharTyped.
+    if (state_.palette.open && handle_palette_key(press)) return;
+    if (press.key == Key::Tab && !press.ctrl && !press.alt) return move_focus(!press.shift);
+    if (press.key == Key::Enter && state_.focus_shown) {
+        activate(state_.focus);
+        return;
+    }
+    const commands::Command* command = registry_.bound_to(press, context_);
+    if (command) command->run(context_);
+}
+
+void Controller::handle_text(char32_t code) {
+    if (state_.palette.open) {
+        if (code >= 0x20 && code != 0x7F) append_utf8(state_.palette.text, code);
+        state_.palette.selected = 0;
+        return;
+    }
+    const commands::Command* command = registry_.bound_to(input::CharTyped{code}, context_);
+    if (command) command->run(context_);
+}
+
+}  // namespace loopscope::app::controller

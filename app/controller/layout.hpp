@@ -1,0 +1,24 @@
+// Where everything is in a window of a given size. What is secondary goes first when room is short.
+#pragma once
+
+#include "app/state.hpp"
+
+namespace loopscope::app::controller {
+
+// A rectangle without width is not shown.
+struct Layout {
+    stage::Rect window, top, lesson, source, picture, strip, output, parameters, transport;
+    // Presenter only.
+    stage::Rect title, sentence, progress;
+};
+
+struct LayoutInput {
+    stage::Vec2 window;
+    View view = View::Slide;
+    bool presenter = false;
+    float lesson_wanted = 0;  // height the lesson's card would like
+};
+
+Layout lay_out(const LayoutInput& input);
+
+}  // namespace loopscope::app::controller

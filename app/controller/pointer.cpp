@@ -1,0 +1,132 @@
+#include "app/controller/controller.hpp"
+#include "app/panels/transport_panel.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loopscope::app::controller {
+namespace {
+
+bool starts_drag(std::string_view id) {
+    if (id.starts_with("scrub")) return true;
+    return id.starts_with("set/") && std::ranges::count(id, '/') == 1;
+}
+
+// Surfaces that only take the wheel or keep clicks from what lies below.
+bool is_ground(std::string_view id) {
+    return id.starts_with("scroll/") || id.starts_with("overlay/") || id.starts_with("column/") ||
+           id.starts_with("task/");
+}
+
+double share_at(const stage::Rect& box, float x) {
+    return box.w > 0 ? std::clamp((x - box.x) / box.w, 0.0F, 1.0F) : 0;
+}
+
+}  // namespace
+
+const stage::HotItem* Controller::hot_at(stage::Vec2 at) const {
+    const auto& hots = composed_.hots;
+    for (std::size_t i = hots.size(); i-- > composed_.overlay_from;) {
+        if (hots[i].box.contains(at)) return &hots[i];
+    }
+    return nullptr;
+}
+
+const stage::HotItem* Controller::hot(std::string_view id) const {
+    const auto it = std::find_if(composed_.hots.rbegin(), composed_.hots.rend(),
+                                 [id](const auto& h) { return h.id == id; });
+    return it == composed_.hots.rend() ? nullptr : &*it;
+}
+
+void Controller::hover_at(stage::Vec2 at) {
+    const stage::HotItem* item = hot_at(at);
+    const std::string id = item && !is_ground(item->id) ? item->id : "";
+    if (id == state_.hover) return;
+    state_.hover = id;
+    state_.tip_shown = false;
+    hover_since_ = now_;
+}
+
+void Controller::press_at(stage::Vec2 at) {
+    state_.pointer = at;
+    state_.focus_shown = false;
+    hover_at(at);
+    const stage::HotItem* item = hot_at(at);
+    state_.pressed = item ? item->id : "";
+    state_.tip_shown = false;
+    if (item && starts_drag(item->id)) drag_to(at);
+}
+
+void Controller::release_at(stage::Vec2 at) {
+    const std::string pressed = std::exchange(state_.pressed, "");
+    hover_at(at);
+    const stage::HotItem* item = hot_at(at);
+    if (!item || item->id != pressed || starts_drag(pressed)) return;
+    if (!is_ground(pressed)) state_.focus = pressed;
+    activate(pressed);
+}
+
+void Controller::drag_to(stage::Vec2 at) {
+    const stage::HotItem* item = hot(state_.pressed);
+    if (!item) return;
+    const double share = share_at(item->box, at.x);
+    if (item->id == "scrub") session_.ask(session::Scrub{panels::scrub_time(session_, item->box, at.x)});
+    if (item->id == "scrub/race") session_.ask(session::ScrubRace{share});
+    if (item->id == "scrub/beats") {
+        const auto& beats = session_.timeline().beats();
+        const auto step = static_cast<std::size_t>(std::lround(share * static_cast<double>(beats.size())));
+        session_.ask(session::Seek{step == 0 ? 0 : beats[step - 1]});
+    }
+    if (!item->id.starts_with("set/") || !session_.lesson()) return;
+    for (const lessons::Parameter& p : session_.lesson()->parameters) {
+        if (item->id != "set/" + p.name) continue;
+        // The hot area is a little wider than the groove, so that its ends are easy to reach.
+        const double inner = share_at(item->box.inset(6, 0), at.x);
+        const double steps = p.step > 0 ? std::round(inner * (p.most - p.least) / p.step) : 0;
+        session_.set_value(p.name, p.least + steps * p.step);
+    }
+}
+
+void Controller::move_focus(bool forward) {
+    std::vector<std::string> ids;
+    for (std::size_t i = composed_.overlay_from; i < composed_.hots.size(); ++i) {
+        const std::string& id = composed_.hots[i].id;
+        if (!is_ground(id) && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    }
+    if (ids.empty()) return;
+    const auto it = std::ranges::find(ids, state_.focus);
+    const auto count = ids.size();
+    const auto now = static_cast<std::size_t>(it - ids.begin());
+    if (it == ids.end()) {
+        state_.focus = forward ? ids.front() : ids.back();
+    } else {
+        state_.focus = ids[(now + (forward ? 1 : count - 1)) % count];
+    }
+    state_.focus_shown = true;
+}
+
+void Controller::handle_scroll(const input::Scrolled& scroll) {
+    if (scroll.ctrl) {
+        registry_.run(scroll.dy > 0 ? "scale/up" : "scale/down", context_);
+        return;
+    }
+    // The topmost ground that scrolls, whatever button lies on it.
+    const auto& hots = composed_.hots;
+    for (std::size_t i = hots.size(); i-- > composed_.overlay_from;) {
+        if (!hots[i].box.contains(scroll.at)) continue;
+        const std::string& id = hots[i].id;
+        if (id == "scroll/lesson")
+            state_.lesson_scroll = std::max(0.0F, state_.lesson_scroll - scroll.dy * 40);
+        if (id == "scroll/listing") state_.listing_scroll -= scroll.dy * 3;
+        if (id == "scroll/output")
+            state_.output_scroll = std::max(0.0F, state_.output_scroll + scroll.dy * 3);
+        if (id == "scroll/picture") {
+            state_.lanes_scroll =
+                std::max(0.0F, state_.lanes_scroll - (scroll.dx + (scroll.shift ? scroll.dy : 0)) * 60);
+            if (!scroll.shift) state_.slide_scroll -= scroll.dy * 60;
+        }
+        if (id.starts_with("scroll/") || id.starts_with("overlay/")) return;
+    }
+}
+
+}  // namespace loopscope::app::controller

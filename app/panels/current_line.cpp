@@ -1,0 +1,76 @@
+#include "app/panels/current_line.hpp"
+
+#include <algorithm>
+
+namespace loopscope::app::panels {
+namespace {
+
+bool is_of(const trace::Site& site, const lessons::Listing& listing) {
+    return site.line >= listing.first_line && site.line < listing.first_line + listing.lines.size() &&
+           site.file == listing.file;
+}
+
+// The newest event up to the playhead that names a place in the listing, and its task.
+void mark_newest(const session::Session& session, const lessons::Listing& listing, ListingMarks& marks) {
+    const auto& timeline = session.timeline();
+    constexpr std::size_t kFar = 64;
+    const std::size_t position = std::min(session.player().playhead().position, timeline.size());
+    for (std::size_t i = position; i > 0 && position - i < kFar; --i) {
+        const trace::Event& e = timeline[i - 1];
+        const trace::SiteId id = trace::site_of(e);
+        if (id == 0 || !is_of(timeline.tables().site(id), listing)) continue;
+        marks.current = timeline.tables().site(id).line;
+        marks.current_task = e.kind == trace::Kind::TaskCreated ? trace::created_parent(e) : e.task;
+        return;
+    }
+}
+
+bool fits(const lessons::StepMark& mark, const trace::Event& e) {
+    if (mark.kind != e.kind || (mark.task != 0 && mark.task != e.task)) return false;
+    if (mark.kind == trace::Kind::PollBegin && e.arg == 0) return false;  // it only looks
+    return mark.reason < 0 || mark.reason == static_cast<int>(e.reason);
+}
+
+}  // namespace
+
+const lessons::Listing* listing_of(const session::Session& session) {
+    if (!session.lesson()) return nullptr;
+    const auto& all = session.lesson()->listings;
+    const auto it = all.find(session.mode());
+    return it == all.end() ? nullptr : &it->second;
+}
+
+ListingMarks listing_marks(const session::Session& session, const lessons::Listing& listing) {
+    ListingMarks marks;
+    const auto& timeline = session.timeline();
+    const auto& state = timeline.state_at(session.player().playhead().position);
+    for (const timeline::TaskState& task : state.tasks) {
+        if (task.status == timeline::TaskStatus::Ended || task.line == 0) continue;
+        const trace::Site& site = timeline.tables().site(task.line);
+        if (!is_of(site, listing)) continue;
+        marks.parked[site.line].push_back(task.id);
+        if (task.id == state.running) {
+            marks.current = site.line;
+            marks.current_task = task.id;
+        }
+    }
+    if (marks.current == 0 && !state.ended) mark_newest(session, listing, marks);
+    return marks;
+}
+
+std::optional<std::size_t> current_step(const session::Session& session) {
+    if (!session.lesson()) return std::nullopt;
+    const auto& all = session.lesson()->step_marks;
+    const auto marks = all.find(session.mode());
+    if (marks == all.end()) return std::nullopt;
+    const auto& events = session.timeline().events();
+    for (std::size_t at = std::min(session.player().playhead().position, events.size()); at > 0; --at) {
+        const trace::Event& e = events[at - 1];
+        for (std::size_t i = 0; i < marks->second.size(); ++i) {
+            if (fits(marks->second[i], e)) return i;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace loopscope::app::panels

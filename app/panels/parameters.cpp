@@ -1,0 +1,141 @@
+#include "app/panels/parameters.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace loopscope::app::panels {
+namespace {
+
+using lessons::Parameter;
+using stage::Align;
+using stage::Font;
+using stage::ink;
+using stage::Rect;
+using stage::Token;
+
+constexpr float kStepper = 28;
+
+std::size_t chosen(const Parameter& parameter, double value) {
+    const double last = static_cast<double>(parameter.options.size()) - 1;
+    return static_cast<std::size_t>(std::clamp(value, 0.0, std::max(0.0, last)));
+}
+
+void step_button(Widgets& draw, const std::string& id, Rect box, bool plus, bool possible) {
+    const bool lit = possible && (draw.hovered(id) || draw.pressed(id));
+    draw.panel(box, 8, ink(lit ? Token::Raised : Token::Panel), ink(lit ? Token::Line : Token::Hairline));
+    const auto c = box.center();
+    const auto color = ink(possible ? Token::Text : Token::TextFaint);
+    draw.line({c.x - 5, c.y}, {c.x + 5, c.y}, color, 1.6F);
+    if (plus) draw.line({c.x, c.y - 5}, {c.x, c.y + 5}, color, 1.6F);
+    draw.hot(id, box, plus ? "More" : "Less");
+}
+
+// - value +
+void stepper(Widgets& draw, const Parameter& p, double value, Rect box) {
+    const std::string id = "set/" + p.name;
+    step_button(draw, id + "/less", {box.x, box.y, kStepper, box.h}, false, value > p.least);
+    step_button(draw, id + "/more", {box.right() - kStepper, box.y, kStepper, box.h}, true, value < p.most);
+    draw.text(box.center(), value_text(p, value), Font::CodeSmall, ink(Token::Text), Align::Center,
+              box.w - 2 * kStepper - 6);
+}
+
+void slider(Widgets& draw, const Parameter& p, double value, Rect box) {
+    const std::string id = "set/" + p.name;
+    const double range = p.most - p.least;
+    const float share = range > 0 ? static_cast<float>(std::clamp((value - p.least) / range, 0.0, 1.0)) : 0;
+    const float y = box.center().y, x = box.x + share * box.w;
+    const bool lit = draw.hovered(id) || draw.pressed(id);
+    draw.fill({box.x, y - 2, box.w, 4}, 2, ink(Token::Track));
+    draw.fill({box.x, y - 2, x - box.x, 4}, 2, ink(Token::Accent));
+    draw.list().add(stage::DiscItem{{x, y}, lit ? 8.0F : 6.5F, ink(Token::Text), true, 0});
+    draw.hot(id, {box.x - 6, box.y, box.w + 12, box.h}, p.label);
+}
+
+float options_width(const Widgets& draw, const Parameter& p) {
+    float w = 6;
+    for (const std::string& option : p.options) w += draw.width(Font::LabelStrong, option) + 22;
+    return w;
+}
+
+void options(Widgets& draw, const Parameter& p, double value, Rect box) {
+    draw.panel(box, 9, ink(Token::Background), ink(Token::Hairline));
+    const auto now = chosen(p, value);
+    const float spare = (box.w - options_width(draw, p)) / static_cast<float>(p.options.size());
+    float x = box.x + 3;
+    for (std::size_t i = 0; i < p.options.size(); ++i) {
+        const std::string id = "set/" + p.name + "/option/" + std::to_string(i);
+        const Rect part{x, box.y + 3, draw.width(Font::LabelStrong, p.options[i]) + 22 + spare, box.h - 6};
+        const bool on = i == now, lit = draw.hovered(id);
+        if (on) draw.panel(part, 7, ink(Token::Raised), ink(Token::Line));
+        draw.text(part.center(), p.options[i], on ? Font::LabelStrong : Font::Label,
+                  ink(on || lit ? Token::Text : Token::TextSoft), Align::Center, part.w - 6);
+        draw.hot(id, {part.x, box.y, part.w, box.h}, p.label + ": " + p.options[i]);
+        x += part.w;
+    }
+}
+
+double held(const Widgets& draw, const Parameter& p) {
+    const auto& values = draw.scene().session.values();
+    const auto it = values.find(p.name);
+    return it == values.end() ? p.initial : it->second;
+}
+
+}  // namespace
+
+std::string value_text(const Parameter& p, double value) {
+    if (!p.options.empty()) return p.options[chosen(p, value)];
+    char text[64];
+    const bool whole = p.step >= 1 && std::floor(value) == value;
+    const int decimals = whole ? 0 : p.step >= 0.1 ? 1 : p.step >= 0.01 ? 2 : 3;
+    std::snprintf(text, sizeof text, "%.*f%s%s", decimals, value, p.unit.empty() ? "" : " ", p.unit.c_str());
+    return text;
+}
+
+float parameter_rows(Widgets& draw, Rect box) {
+    const lessons::Lesson* lesson = draw.scene().session.lesson();
+    if (!lesson) return 0;
+    constexpr float kValue = 148;
+    float y = box.y;
+    for (const Parameter& p : lesson->parameters) {
+        const float middle = y + kParameterRow / 2;
+        const double value = held(draw, p);
+        const float label = std::min(box.w * 0.36F, 150.0F);
+        draw.text({box.x, middle}, p.label, Font::Label, ink(Token::TextSoft), Align::Left, label - 8);
+        const float room = box.w - label;
+        if (!p.options.empty()) {
+            const float w = std::min(options_width(draw, p), room);
+            options(draw, p, value, {box.right() - w, middle - 15, w, 30});
+        } else {
+            const float w = std::min(kValue, room);
+            stepper(draw, p, value, {box.right() - w, middle - 14, w, 28});
+            if (room - w > 70) slider(draw, p, value, {box.x + label, middle - 12, room - w - 18, 24});
+        }
+        y += kParameterRow;
+    }
+    return y - box.y;
+}
+
+float parameter_line(Widgets& draw, Rect box) {
+    const lessons::Lesson* lesson = draw.scene().session.lesson();
+    if (!lesson) return 0;
+    constexpr float kValue = 132, kGap = 26;
+    const float middle = box.center().y;
+    float x = box.x;
+    for (const Parameter& p : lesson->parameters) {
+        const float label = draw.width(Font::Label, p.label) + 10;
+        const float w = p.options.empty() ? kValue : options_width(draw, p);
+        if (x + label + w > box.right()) break;
+        draw.text({x, middle}, p.label, Font::Label, ink(Token::TextSoft));
+        const double value = held(draw, p);
+        if (p.options.empty()) {
+            stepper(draw, p, value, {x + label, middle - 14, w, 28});
+        } else {
+            options(draw, p, value, {x + label, middle - 15, w, 30});
+        }
+        x += label + w + kGap;
+    }
+    return std::max(0.0F, x - kGap - box.x);
+}
+
+}  // namespace loopscope::app::panels

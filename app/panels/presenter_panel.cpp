@@ -1,0 +1,73 @@
+#include "app/panels/presenter_panel.hpp"
+
+#include "app/panels/sentence.hpp"
+#include "app/panels/widgets.hpp"
+
+#include <algorithm>
+
+namespace loopscope::app::panels {
+
+using stage::Align;
+using stage::Font;
+using stage::ink;
+using stage::Rect;
+using stage::Token;
+
+void presenter_title(const Scene& scene, Rect box, stage::DisplayList& list) {
+    if (!scene.session.lesson()) return;
+    Widgets draw(list, scene);
+    const StyledText words[] = {{scene.session.lesson()->title, WordStyle::Strong}};
+    FlowStyle style;
+    style.strong = box.h >= 90 ? Font::Display : Font::Title;
+    style.line = box.h >= 90 ? 44 : 36;
+    flow(draw, words, {box.x + 4, box.y + 2, box.w - 8, box.h - 8}, style);
+}
+
+void presenter_sentence(const Scene& scene, Rect box, stage::DisplayList& list) {
+    Widgets draw(list, scene);
+    draw.panel(box, 10, ink(Token::Raised), ink(Token::Hairline));
+    draw.fill({box.x, box.y, 4, box.h}, 0, ink(Token::Accent));
+    auto words = sentence(scene.session);
+    if (words.empty())
+        words.push_back(
+            {"Press Space to let the program run, or step with the arrow keys", WordStyle::Regular});
+    FlowStyle style;
+    style.line = 27;
+    const Rect inside = box.inset(22, 10);
+    const float h = std::min(inside.h, flow_height(scene.metrics, words, inside.w, style));
+    flow(draw, words, {inside.x, inside.center().y - h / 2, inside.w, inside.h}, style);
+}
+
+void presenter_progress(const Scene& scene, Rect box, stage::DisplayList& list) {
+    Widgets draw(list, scene);
+    const auto& timeline = scene.session.timeline();
+    const slides::Playhead head = scene.session.player().playhead();
+    const auto& beats = timeline.beats();
+    const auto step =
+        static_cast<std::size_t>(std::upper_bound(beats.begin(), beats.end(), head.position) - beats.begin());
+    std::string words = "step " + std::to_string(step);
+    // How many there will be is known only once the program has ended.
+    if (scene.session.ended()) words += " of " + std::to_string(beats.size());
+
+    const float middle = box.center().y;
+    draw.text({box.x + 4, middle}, words, Font::Label, ink(Token::TextSoft), Align::Left, box.w * 0.3F);
+    const float time = draw.text({box.right() - 4, middle}, seconds_text(head.time), Font::CodeSmall,
+                                 ink(Token::TextSoft), Align::Right, box.w * 0.3F);
+    const float from = box.x + draw.width(Font::Label, "step 0000 of 0000") + 22;
+    const float to = box.right() - 4 - std::max(time, draw.width(Font::CodeSmall, "000.000 s")) - 26;
+    if (to - from < 40) return;
+    const float w = to - from;
+    const float share = beats.empty() ? 0 : static_cast<float>(step) / static_cast<float>(beats.size());
+    draw.fill({from, middle - 2, w, 4}, 2, ink(Token::Track));
+    draw.fill({from, middle - 2, w * share, 4}, 2, ink(Token::Accent));
+    if (!beats.empty() && w / static_cast<float>(beats.size()) >= 6) {
+        for (std::size_t i = 1; i < beats.size(); ++i) {
+            const float x = from + w * static_cast<float>(i) / static_cast<float>(beats.size());
+            draw.fill({x - 1, middle - 3, 2, 6}, 0, ink(Token::Background));
+        }
+    }
+    list.add(stage::DiscItem{{from + w * share, middle}, 6, ink(Token::Accent), true, 0});
+    draw.hot("scrub/beats", {from, middle - 14, w, 28}, "Drag to look at another moment");
+}
+
+}  // namespace loopscope::app::panels

@@ -1,0 +1,54 @@
+#include "app/panels/top_bar_panel.hpp"
+
+#include "app/panels/widgets.hpp"
+
+#include <algorithm>
+
+namespace loopscope::app::panels {
+
+using stage::Align;
+using stage::Font;
+using stage::Icon;
+using stage::ink;
+using stage::Rect;
+using stage::Token;
+
+void top_bar(const Scene& scene, Rect box, stage::DisplayList& list) {
+    Widgets draw(list, scene);
+    const float middle = box.y + box.h / 2;
+
+    float right = box.right();
+    for (const auto& [id, icon] :
+         {std::pair{"help/toggle", Icon::Help},
+          std::pair{"theme/toggle", scene.state.dark ? Icon::Sun : Icon::Moon},
+          std::pair{"view/presenter", Icon::Screen}, std::pair{"palette/open", Icon::Search}}) {
+        if (box.w < 760 && std::string_view(id) != "help/toggle") continue;
+        draw.icon_button(id, {right - 17, middle}, 34, icon);
+        right -= 38;
+    }
+    std::vector<Segment> views;
+    for (const View view : commands::views_of(scene.session.lesson()))
+        views.push_back({commands::view_id(view), std::string(commands::view_label(view))});
+    const float views_width = draw.segments_width(views);
+    right -= 8 + views_width;
+    draw.segments({right, middle - 16, views_width, 32}, views);
+    right -= 20;
+
+    float x = box.x + 8;
+    draw.icon(Icon::LoopRing, {x + 13, middle}, 26, ink(Token::Loop));
+    x += 36;
+    x += draw.text({x, middle}, "Loopscope", Font::BodyStrong, ink(Token::Text), Align::Left,
+                   std::max(0.0F, right - x)) +
+         22;
+    const lessons::Lesson* lesson = scene.session.lesson();
+    if (!lesson || right - x < 120) return;
+    if (!lesson->chapter.empty() && right - x > 320) {
+        x += draw.text({x, middle}, lesson->chapter, Font::Label, ink(Token::TextFaint), Align::Left,
+                       (right - x) / 2) +
+             10;
+        x += draw.text({x, middle}, "/", Font::Label, ink(Token::TextFaint)) + 10;
+    }
+    draw.text({x, middle}, lesson->title, Font::Label, ink(Token::TextSoft), Align::Left, right - x);
+}
+
+}  // namespace loopscope::app::panels

@@ -1,0 +1,105 @@
+#include "app/session/race.hpp"
+
+#include "core/lessons/registry.hpp"
+
+#include <chrono>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+namespace loopscope::app::session {
+namespace {
+
+class RaceTest : public ::testing::Test {
+protected:
+    // Lets the race do its runs; they take milliseconds.
+    void finish() {
+        for (int i = 0; i < 5000 && !race.ready(); ++i) {
+            race.update(now += 0.001);
+            std::this_thread::yield();
+            if (i > 1000) std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        }
+        race.update(now);
+    }
+    [[nodiscard]] double finish_of(std::size_t i) const {
+        return static_cast<double>(race.entries()[i].column->end()) * 1e-9;
+    }
+
+    const lessons::Lesson& lesson = lessons::all_lessons().front();
+    Race race{async::Run::start, [] {}};
+    double now = 0;
+};
+
+TEST_F(RaceTest, RunsAllFourWaysInExactVirtualTime) {
+    race.run(lesson, lesson.initial_values(), false);
+    finish();
+
+    ASSERT_EQ(race.entries().size(), 4U);
+    EXPECT_NEAR(finish_of(0), 2.0, 1e-9);
+    EXPECT_NEAR(finish_of(1), 1.0, 1e-9);
+    EXPECT_NEAR(finish_of(2), 1.0, 1e-9);
+    EXPECT_NEAR(finish_of(3), 1.0, 1e-9);
+    for (const auto& entry : race.entries()) EXPECT_EQ(entry.trouble, "");
+}
+
+TEST_F(RaceTest, PlaysOnOneTimeScaleAndStopsAtTheEnd) {
+    race.run(lesson, lesson.initial_values(), true);
+    finish();
+    EXPECT_TRUE(race.playing());
+
+    race.update(now += 0.5);
+    EXPECT_GT(race.share(), 0.1);
+    EXPECT_LT(race.share(), 0.4);
+    race.update(now += 10);
+    EXPECT_TRUE(race.at_end());
+    EXPECT_FALSE(race.playing());
+
+    race.apply(Toggle{});
+    EXPECT_EQ(race.share(), 0);
+}
+
+TEST_F(RaceTest, StepsFromEventToEventInBothDirections) {
+    race.run(lesson, lesson.initial_values(), false);
+    finish();
+
+    race.apply(Forward{});
+    const double first = race.share();
+    race.apply(Forward{});
+    EXPECT_GT(race.share(), first);
+    race.apply(Back{});
+    EXPECT_EQ(race.share(), first);
+    race.apply(ToHead{});
+    EXPECT_TRUE(race.at_end());
+    race.apply(ScrubRace{0.5});
+    EXPECT_NEAR(race.share(), 0.5, 1e-6);
+}
+
+TEST_F(RaceTest, GivesUpARunThatTakesTooLong) {
+    lessons::Lesson endless = lesson;
+    endless.modes = {lessons::Mode::Sync};
+    auto tables = std::make_shared<trace::Tables>();
+    class Never final : public async::Run {
+    public:
+        explicit Never(std::shared_ptr<trace::Tables> t) : tables_(std::move(t)) {}
+        void send(const trace::Control&) override {}
+        std::size_t drain(std::vector<trace::Event>&) override { return 0; }
+        void wait_for_events(std::chrono::milliseconds) override {}
+        [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return tables_; }
+        [[nodiscard]] Nanos loop_time() const override { return {}; }
+        [[nodiscard]] Nanos wall_time() const override { return {}; }
+        [[nodiscard]] bool held() const override { return false; }
+        [[nodiscard]] bool ended() const override { return false; }
+
+    private:
+        std::shared_ptr<trace::Tables> tables_;
+    };
+    Race slow{[&](auto, auto) { return std::make_unique<Never>(tables); }, [] {}};
+    slow.run(endless, endless.initial_values(), true);
+    for (double t = 0; t < 10; t += 0.5) slow.update(t);
+
+    ASSERT_TRUE(slow.ready());
+    EXPECT_EQ(slow.entries()[0].trouble, "took too long and was stopped");
+}
+
+}  // namespace
+}  // namespace loopscope::app::session

@@ -1,0 +1,171 @@
+#include "app/session/session.hpp"
+
+#include "app/tests/support/scripted_run.hpp"
+#include "core/lessons/registry.hpp"
+
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+namespace loopscope::app::session {
+namespace {
+
+const lessons::Lesson& lesson() {
+    return lessons::all_lessons().front();
+}
+
+// A session over real runs of the first lesson; wall time is the test's.
+class SessionTest : public ::testing::Test {
+protected:
+    void pass(double seconds) {
+        for (double t = 0; t < seconds; t += 0.02) {
+            session.update(now += 0.02);
+            std::this_thread::yield();
+        }
+    }
+    // Until `done`, or never.
+    template <class Done>
+    bool until(Done done) {
+        for (int i = 0; i < 20000; ++i) {
+            if (done()) return true;
+            session.update(now += 0.02);
+            std::this_thread::sleep_for(std::chrono::microseconds{100});
+        }
+        return false;
+    }
+    [[nodiscard]] std::size_t position() const { return session.player().playhead().position; }
+
+    Session session;
+    double now = 0;
+};
+
+TEST_F(SessionTest, IsHarmlessWithoutALesson) {
+    session.ask(Play{});
+    session.restart();
+    session.set_mode(lessons::Mode::Sync);
+    session.set_value("tasks", 3);
+    session.show_race(true);
+    pass(0.2);
+
+    EXPECT_EQ(session.timeline().size(), 0U);
+}
+
+TEST_F(SessionTest, OpensHeldAndStepsTheRealProgram) {
+    session.open(lesson(), false);
+    ASSERT_TRUE(until([&] { return session.timeline().size() > 0; }));
+    EXPECT_TRUE(session.held());
+
+    session.ask(Forward{});
+    ASSERT_TRUE(until([&] { return session.timeline().beats().size() == 1; }));
+    ASSERT_TRUE(until([&] { return position() == session.timeline().beats()[0]; }));
+    pass(0.5);
+    EXPECT_EQ(session.timeline().beats().size(), 1U);
+}
+
+TEST_F(SessionTest, PlaysEveryModeToItsEndByBeats) {
+    for (const lessons::Mode mode : lesson().modes) {
+        session.open(lesson(), false);
+        session.set_mode(mode);
+        session.ask(SetSpeed{4});
+        session.set_value("seconds", 0.1);
+        session.ask(Play{});
+        ASSERT_TRUE(until([&] { return session.player().where() == Where::Ended; }))
+            << lessons::mode_word(mode);
+        EXPECT_EQ(session.timeline().outputs().size(), 4U) << lessons::mode_word(mode);
+    }
+}
+
+TEST_F(SessionTest, AsFastAsPossibleTakesExactLoopTime) {
+    session.open(lesson(), false);
+    session.ask(SetSpeed{async::kAsFastAsPossible});
+    session.restart();
+    session.ask(Play{});
+    ASSERT_TRUE(until([&] { return session.player().where() == Where::Ended; }));
+
+    EXPECT_EQ(session.player().playhead().time, 1'000'000'000);
+}
+
+TEST_F(SessionTest, ANewValueBeginsANewRun) {
+    session.open(lesson(), false);
+    session.ask(SetSpeed{async::kAsFastAsPossible});
+    session.ask(Play{});
+    ASSERT_TRUE(until([&] { return session.ended(); }));
+
+    session.set_value("tasks", 5);
+    EXPECT_EQ(session.timeline().size(), 0U);
+    session.ask(Play{});
+    ASSERT_TRUE(until([&] { return session.player().where() == Where::Ended; }));
+    EXPECT_EQ(session.timeline().outputs().size(), 10U);
+}
+
+TEST_F(SessionTest, ValuesAreClampedAndUnknownOnesIgnored) {
+    session.open(lesson(), false);
+    session.set_value("tasks", 100000);
+    session.set_value("no such thing", 1);
+
+    EXPECT_EQ(session.values().find("tasks")->second, 200);
+    EXPECT_FALSE(session.values().contains("no such thing"));
+}
+
+TEST_F(SessionTest, TwoHundredTasksInEveryMode) {
+    session.open(lesson(), false);
+    session.ask(SetSpeed{async::kAsFastAsPossible});
+    session.set_value("tasks", 200);
+    for (const lessons::Mode mode : lesson().modes) {
+        session.set_mode(mode);
+        session.ask(Play{});
+        ASSERT_TRUE(until([&] { return session.player().where() == Where::Ended; }))
+            << lessons::mode_word(mode);
+        EXPECT_EQ(session.timeline().outputs().size(), 400U) << lessons::mode_word(mode);
+    }
+}
+
+TEST_F(SessionTest, TheRaceTakesOverTheTransportWhileItIsShown) {
+    session.open(lesson(), false);
+    pass(0.1);
+    session.show_race(true);
+    ASSERT_TRUE(until([&] { return session.race().ready(); }));
+    const std::size_t size = session.timeline().size();
+
+    session.ask(ToHead{});
+    EXPECT_TRUE(session.race().at_end());
+    EXPECT_EQ(session.timeline().size(), size);
+
+    session.show_race(false);
+    session.ask(Forward{});
+    ASSERT_TRUE(until([&] { return session.timeline().beats().size() == 1; }));
+    EXPECT_TRUE(session.race().at_end());
+}
+
+TEST_F(SessionTest, ARunThatCannotStartIsToldAndNotFatal) {
+    Session broken{
+        {[](auto, auto) -> std::unique_ptr<async::Run> { throw std::runtime_error("no threads left"); }, {}}};
+    broken.open(lesson(), true);
+    broken.update(1);
+
+    const auto troubles = broken.take_troubles();
+    ASSERT_EQ(troubles.size(), 1U);
+    EXPECT_EQ(troubles[0], "The program could not be started: no threads left");
+    EXPECT_TRUE(broken.take_troubles().empty());
+}
+
+TEST_F(SessionTest, AProgramThatFailsIsToldOnce) {
+    lessons::Lesson failing = lesson();
+    failing.program = [](lessons::Mode, const lessons::Values&) {
+        throw std::runtime_error("the cat sat on the keyboard");
+    };
+    session.open(failing, false);
+    session.ask(SetSpeed{async::kAsFastAsPossible});
+    session.ask(Play{});
+    ASSERT_TRUE(until([&] { return session.ended(); }));
+
+    const auto troubles = session.take_troubles();
+    ASSERT_EQ(troubles.size(), 1U);
+    EXPECT_EQ(troubles[0], "The program failed: the cat sat on the keyboard");
+    session.open(lesson(), false);
+}
+
+}  // namespace
+}  // namespace loopscope::app::session
