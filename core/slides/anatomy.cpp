@@ -222,8 +222,13 @@ private:
     }
 
     void draw_no_loop(Rect left, Rect right) {
-        pen_.caps({left.x + kMargin, left.y + 27}, "NO LOOP HERE", left.w - 48);
-        const Vec2 center{left.center().x, left.y + left.h * 0.36F};
+        const bool to_come = scene_.loop.to_come;
+        pen_.caps({left.x + kMargin, left.y + 27}, to_come ? "NO LOOP YET" : "NO LOOP HERE", left.w - 48);
+        const float sentence = pen_.metrics().line_height(Font::Body) * 2 + 44;
+        const Rect now{left.x + 12, left.bottom() - 12 - sentence, left.w - 24, sentence};
+        // Below the ring stands what it means, where there is height for it.
+        const bool explains = now.y - left.y >= 560;
+        const Vec2 center{left.center().x, explains ? left.y + left.h * 0.36F : (left.y + 40 + now.y) / 2};
         const float radius = std::clamp(std::min(left.w * 0.26F, left.h * 0.2F), 44.0F, 150.0F);
         for (int i = 0; i < static_cast<int>(kPhaseCount); ++i) {
             const float span = 2 * 3.14159265F / static_cast<float>(kPhaseCount);
@@ -235,16 +240,17 @@ private:
                   Align::Center, radius * 1.7F);
         pen_.text({center.x, center.y + 16}, "run time", Font::Small, ink(Token::TextSoft), Align::Center,
                   radius * 1.7F);
-        const float sentence = pen_.metrics().line_height(Font::Body) * 2 + 44;
-        const Rect now{left.x + 12, left.bottom() - 12 - sentence, left.w - 24, sentence};
-        const float y = center.y + radius + 34;
-        if (y + 120 < now.y) {
-            pen_.text({left.x + kMargin, y}, "The thread itself waits", Font::Heading, ink(Token::Text),
-                      Align::Left, left.w - 48);
-            flow(pen_, {left.x + kMargin, y + 22, left.w - 48, 90},
-                 {{"A loop would run somebody else while a task waits. Here each wait holds its thread, "
-                   "until what it waits for is there."}},
-                 kBodyFlow, 3);
+        if (explains) {
+            const float y = center.y + radius + 34;
+            const char* title = to_come ? "The loop has not begun" : "The thread itself waits";
+            const char* text =
+                to_come
+                    ? "First the program sets things up; then it asks the loop to run."
+                    : "A loop would run somebody else while a task waits. Here each wait holds its thread, "
+                      "until what it waits for is there.";
+            pen_.text({left.x + kMargin, y}, title, Font::Heading, ink(Token::Text), Align::Left,
+                      left.w - 48);
+            flow(pen_, {left.x + kMargin, y + 22, left.w - 48, 90}, {{text, SpanStyle::Plain}}, kBodyFlow, 3);
         }
         draw_now(now);
         const std::size_t count = scene_.state.threads.size();

@@ -128,16 +128,15 @@ void draw_tasks(Pen& pen, const Scene& scene, Rect card) {
                  Align::Left, area.w);
         return;
     }
-    constexpr float kGap = 8, kHeight = 40;
-    const auto rows =
-        static_cast<std::size_t>(std::max(1.0F, std::floor((area.h + kGap) / (kHeight + kGap))));
+    constexpr float kGap = 8, height = 40;
+    const auto rows = static_cast<std::size_t>(std::max(1.0F, std::floor((area.h + kGap) / (height + kGap))));
     const auto most = static_cast<std::size_t>(std::max(1.0F, std::floor((area.w + kGap) / (250 + kGap))));
     const std::size_t columns =
         std::clamp<std::size_t>((tasks.size() + rows - 1) / rows, std::min<std::size_t>(2, most), most);
     const float width = (area.w + kGap) / static_cast<float>(columns) - kGap;
     const auto place = [&](std::size_t i) {
         return Rect{area.x + (width + kGap) * static_cast<float>(i % columns),
-                    area.y + (kHeight + kGap) * static_cast<float>(i / columns), width, kHeight};
+                    area.y + (height + kGap) * static_cast<float>(i / columns), width, height};
     };
     // Those that have ended make room for the others where there are too many.
     std::vector<const TaskState*> order;

@@ -17,6 +17,8 @@ using stage::Rect;
 using stage::Token;
 using timeline::Timer;
 
+constexpr float kTwoLines = 42;  // height of a chip with two lines
+
 // Timers whose deadlines fall on one place of the axis.
 struct Group {
     std::vector<const Timer*> timers;
@@ -67,8 +69,11 @@ std::size_t arrange(Pen& pen, const Scene& scene, const std::vector<Timer>& time
                                                       : face_of(scene, group.timers.front()->task).color;
         group.remaining =
             "in " + format_short(std::max<std::int64_t>(0, group.timers.front()->deadline - now));
-        const float text =
-            std::max(pen.width(Font::LabelStrong, group.name), pen.width(Font::CodeTiny, group.remaining));
+        const bool two_lines = axis.h >= kTwoLines;
+        if (!two_lines) group.name += " · " + group.remaining;
+        const float text = two_lines ? std::max(pen.width(Font::LabelStrong, group.name),
+                                                pen.width(Font::CodeTiny, group.remaining))
+                                     : pen.width(Font::SmallStrong, group.name);
         // Cut where there is no room for all of the name; the chip must still stand above its place.
         const float width = std::min({text + 48, 230.0F, axis.right() - free});
         const float left = std::max(std::min(group.x - 24, axis.right() - width), free);
@@ -144,7 +149,7 @@ void draw_timers(Pen& pen, const Scene& scene, Rect card) {
                   i == 0 ? 1.6F : 1.2F);
         pen.icon(Icon::Clock, {group.chip.x + 18, group.chip.center().y}, 17, group.color);
         const float text = group.chip.x + 34, room = group.chip.w - 42;
-        if (chip_height >= 42) {
+        if (chip_height >= kTwoLines) {
             pen.text({text, group.chip.center().y - 10}, group.name, Font::LabelStrong, ink(Token::Text),
                      Align::Left, room);
             pen.text({text, group.chip.center().y + 11}, group.remaining, Font::CodeTiny,

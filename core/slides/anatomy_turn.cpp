@@ -18,7 +18,7 @@ using Order = std::array<Phase, kPhaseCount>;
 constexpr Order kLibuv144 = {Phase::Timers, Phase::Pending, Phase::Idle,   Phase::Prepare,
                              Phase::Poll,   Phase::Check,   Phase::Closing};
 // So much of a recording is read to learn the order of the phases, and to find how a step came about.
-constexpr std::size_t kMostToLearn = 4096, kMostBack = 20000;
+constexpr std::size_t kMostToLearn = 4096, kMostBack = 20'000, kMostOfATurn = 100'000;
 
 std::optional<Phase> phase_begun(const Event& e) {
     if (e.kind == Kind::PollBegin) return Phase::Poll;
@@ -71,7 +71,8 @@ bool is_callback(Kind kind) {
 // Walks back to the beginning of the turn, then forwards through it.
 void read_turn(const Timeline& timeline, std::size_t position, LoopView& view) {
     std::size_t begin = position;
-    while (begin > 0) {
+    const std::size_t least = position > kMostOfATurn ? position - kMostOfATurn : 0;
+    while (begin > least) {
         --begin;
         const Event& e = timeline[begin];
         if (e.thread == view.thread && (e.kind == Kind::TurnBegin || e.kind == Kind::LoopBegin)) break;
@@ -99,6 +100,14 @@ void read_turn(const Timeline& timeline, std::size_t position, LoopView& view) {
         }
     }
     leave(view.now);
+    if (current == nullptr && begin == least && view.state->phase != Phase::None) {
+        // So much was done by others since this turn began that only the state remembers its phase.
+        const Phase phase = view.state->polling ? Phase::Poll : view.state->phase;
+        for (PhaseUse& use : view.ring) {
+            if (use.phase == phase) current = &use;
+        }
+        if (current != nullptr) current->in_turn = true;
+    }
     if (current != nullptr) view.lit = static_cast<int>(current - view.ring.data());
 }
 
@@ -233,7 +242,13 @@ LoopView look_at_loop(const Timeline& timeline, const State& state, const Playhe
     view.now = std::max(playhead.time, state.time);
     for (std::size_t i = 0; i < kPhaseCount; ++i) view.ring[i].phase = kLibuv144[i];
     const std::vector<ThreadId> loops = loop_threads(state);
-    if (loops.empty()) return view;
+    if (loops.empty()) {
+        const std::size_t end = std::min(timeline.size(), kMostToLearn);
+        view.to_come = !state.ended && state.tasks.empty();
+        for (std::size_t i = position; i < end && !view.to_come; ++i)
+            view.to_come = timeline[i].kind == Kind::LoopBegin;
+        return view;
+    }
     const auto has = [&](ThreadId id) { return std::find(loops.begin(), loops.end(), id) != loops.end(); };
     view.thread = has(wanted) ? wanted : has(state.active) ? state.active : loops.front();
     view.state = state.thread(view.thread);

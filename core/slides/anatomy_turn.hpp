@@ -42,7 +42,8 @@ struct Poll {
 struct LoopView {
     timeline::ThreadId thread = 0;  // 0: no loop in this program (so far)
     const timeline::ThreadState* state = nullptr;
-    bool ended = false;  // it ran and is gone
+    bool to_come = false;  // there is none yet, but there will be (or nothing is known so far)
+    bool ended = false;    // it ran and is gone
     std::int64_t turn = 0;
     std::int64_t now = 0;  // loop time shown
     // In the order in which the phases come round: as observed, and where a phase was never seen, as in

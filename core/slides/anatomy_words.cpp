@@ -62,6 +62,8 @@ std::vector<Span> asleep_sentence(const Scene& scene) {
 }
 
 std::vector<Span> no_loop_sentence(const Scene& scene) {
+    if (scene.loop.to_come)
+        return {{"The program sets things up; "}, {"its loop has not begun", kStrong}, {" yet"}};
     if (scene.state.ended)
         return {{"The program "},
                 {"has ended", kStrong},

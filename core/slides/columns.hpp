@@ -28,6 +28,8 @@ struct ColumnsInput {
     // Titles and notes of columns whose run is null or did not finish, in the order of `runs`; may be
     // shorter.
     std::vector<std::string> titles, troubles;
+    // Say what the race has shown at the foot of the picture; off where the window says it somewhere else.
+    bool takeaway = true;
 };
 
 // Hot items: "column/0" ... "column/3" (a whole column) and "column/0/lane/2" (the header of one lane).

@@ -154,7 +154,7 @@ void draw_footer(const ColumnsView& v) {
     const float middle = (v.layout.footer + v.input.size.y) / 2 - 4;
     const float right = v.input.size.x - kColumnsMargin;
     const std::string note = "four real runs, recorded in virtual time";
-    bool all_over = v.count > 0;
+    bool all_over = v.input.takeaway && v.count > 0;
     for (std::size_t i = 0; i < v.count; ++i)
         all_over = all_over && v.run(i) != nullptr && finish_time(*v.run(i), v.input.now);
     float until = right;

@@ -19,7 +19,7 @@ using stage::Rect;
 using stage::Token;
 
 constexpr float kGap = 1.6F;
-constexpr float kNameFrom = 23, kLabelFrom = 20, kNumberFrom = 12, kHatchFrom = 7;
+constexpr float kNameFrom = 23, kLabelFrom = 20, kNumberFrom = 11, kHatchFrom = 7;
 
 // Stretches too thin to be seen one by one are gathered into rows of this height.
 constexpr float kCombRow = 3;

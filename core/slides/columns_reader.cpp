@@ -125,9 +125,14 @@ private:
         lane(t->thread).out.beside.push_back(stretch);
     }
 
+    // Each kind is known to at most one of the three.
     void take(const Event& e, std::uint32_t at) {
         run_.end = std::max(run_.end, e.time);
-        const std::uint32_t after = at + 1;
+        take_thread(e, at);
+        take_task(e, at);
+        take_inside_of_step(e, at);
+    }
+    void take_thread(const Event& e, std::uint32_t at) {
         switch (e.kind) {
             case Kind::RunEnd:
                 run_.finished = true;
@@ -158,6 +163,12 @@ private:
             case Kind::PollEnd:
                 end(lane(e.thread), e.time, at, [](const Open& o) { return o.now.doing == Doing::Asleep; });
                 break;
+            default: break;
+        }
+    }
+    void take_task(const Event& e, std::uint32_t at) {
+        const std::uint32_t after = at + 1;
+        switch (e.kind) {
             case Kind::TaskCreated:
                 if (Task* t = task(e.task)) {
                     t->name = timeline_.tables().string(e.object);
@@ -195,6 +206,11 @@ private:
                 end_step(e, after);
                 close_wait(e.task, e.time, after);
                 break;
+            default: break;
+        }
+    }
+    void take_inside_of_step(const Event& e, std::uint32_t at) {
+        switch (e.kind) {
             case Kind::Output: {
                 Lane& l = lane(e.thread);
                 if (!l.open.empty()) l.open.back().now.prints = true;
@@ -214,7 +230,7 @@ private:
                 break;
             }
             case Kind::BlockEnd:
-                end(lane(e.thread), e.time, after, [&e](const Open& o) {
+                end(lane(e.thread), e.time, at + 1, [&e](const Open& o) {
                     return o.now.task == e.task && !o.is_step && o.now.doing != Doing::Asleep;
                 });
                 break;
