@@ -42,8 +42,8 @@ public:
 
     void paint(const stage::DisplayList& picture) {
         ImGui::NewFrame();
-        app::paint::paint(picture, app::paint::Target{*ImGui::GetBackgroundDrawList(),
-                                                      app::ui::Theme::get(app::ui::ThemeName::Dark), fonts_});
+        const auto& theme = app::ui::Theme::get(app::ui::ThemeName::Dark);
+        app::paint::paint(picture, {*ImGui::GetBackgroundDrawList(), theme, fonts_, 1, {}, nullptr});
         ImGui::Render();
         keep(*ImGui::GetDrawData());
     }

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "app/cli/arguments.hpp"
+#include "app/cli/complaint.hpp"
 
-#include <string>
+#include <vector>
 
 namespace loopscope::app::cli {
 
