@@ -41,7 +41,7 @@ inline std::string format_short(std::int64_t ns) {
         text.erase(text.find_last_not_of('0') + 1);
         if (text.back() == '.') text.pop_back();
     }
-    return (ns < 0 ? "-" : "") + text + unit->name;
+    return std::string{ns < 0 ? "-" : ""}.append(text).append(unit->name);
 }
 
 // A point on an axis that ends at `end`, without its unit: seconds from 1 s on, below that ms, then µs.

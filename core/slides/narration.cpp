@@ -82,7 +82,7 @@ Words block_ends(const Story& story) {
     Words words = e.task != 0 ? story.who(e.task) : Words{}.strong(story.thread_name(thread));
     words.say(" goes on");
     const std::int64_t took = e.time - thread.block_since;
-    return thread.blocking && took > 0 ? words.say(" " + narration::away(took) + " later") : words;
+    return thread.blocking && took > 0 ? words.say(" ").say(narration::away(took)).say(" later") : words;
 }
 
 Words misused(const Story& story) {

@@ -38,7 +38,7 @@ std::string plain_words(const narration::Words& words) {
 
 std::string cause(const Story& story) {
     const Event& e = story.event();
-    const std::string word{trace::word(e.as<Cause>())};
+    std::string word{trace::word(e.as<Cause>())};
     switch (e.as<Cause>()) {
         case Cause::TaskDone:
             return joined(word, e.arg != 0 ? story.task_name(static_cast<TaskId>(e.arg)) : "");
@@ -53,7 +53,7 @@ std::string cause(const Story& story) {
 
 std::string wait(const Story& story) {
     const Event& e = story.event();
-    const std::string word{trace::word(e.as<Wait>())};
+    std::string word{trace::word(e.as<Wait>())};
     switch (e.as<Wait>()) {
         case Wait::Sleep: return fmt::format("{} until {:.6f}", word, seconds(Nanos{e.arg}));
         case Wait::Task: return joined(word, story.task_name(static_cast<TaskId>(e.arg)));
