@@ -147,8 +147,8 @@ void draw_ready_queue(Pen& pen, const Scene& scene, Rect card) {
     if (crowded) {
         const Rect box = slot(shown);
         pen.outline(box, 9, ink(Token::Line), 1.2F, stage::Dash::Dashed);
-        pen.text(box.center(), "+" + std::to_string(ready.size() - shown), Font::LabelStrong,
-                 ink(Token::TextSoft), Align::Center, box.w - 8);
+        pen.text(box.center(), and_more(ready.size() - shown), Font::LabelStrong, ink(Token::TextSoft),
+                 Align::Center, box.w - 8);
         return;
     }
     for (std::size_t i = shown; i < slots; ++i) {

@@ -12,7 +12,6 @@ namespace {
 
 using stage::Align;
 using stage::Font;
-using stage::Icon;
 using stage::ink;
 using stage::Ink;
 using stage::Token;
@@ -149,7 +148,7 @@ void draw_ring(Pen& pen, const Scene& scene, Vec2 center, const RingStyle& style
             const double whole = loop.poll.endless
                                      ? static_cast<double>(loop.poll.slept)
                                      : static_cast<double>(std::max(loop.poll.planned, loop.poll.slept));
-            const float share = static_cast<float>(static_cast<double>(loop.poll.slept) / whole);
+            const auto share = static_cast<float>(static_cast<double>(loop.poll.slept) / whole);
             hatch_along(pen, center, style, s.from, s.at(share), ink(Token::TextSoft));
             if (share < 0.97F) {
                 pen.line(on_circle(center, style.radius - style.thickness * 0.6F, s.at(share)),

@@ -110,7 +110,7 @@ void draw_queued(Pen& pen, const Scene& scene, float x, float y, float right) {
         std::string label = scene.timeline.tables().string(scene.state.queued[i].label);
         if (label.empty()) label = "work";
         const float width = std::min(pen.width(Font::Small, label), 110.0F) + 38;
-        const std::string rest = "+" + std::to_string(scene.state.queued.size() - i);
+        const std::string rest = and_more(scene.state.queued.size() - i);
         const bool last = i + 1 == scene.state.queued.size();
         if (x + width + (last ? 0 : pen.width(Font::SmallStrong, rest) + 14) > right) {
             pen.text({x, y}, rest, Font::SmallStrong, ink(Token::TextSoft), Align::Left, right - x);
@@ -147,6 +147,7 @@ void draw_sockets(Pen& pen, const Scene& scene, Rect card) {
     }
     // Those with news first; otherwise in the order in which they came.
     std::vector<const timeline::WatchedFd*> order;
+    order.reserve(fds.size());
     for (const auto& fd : fds) order.push_back(&fd);
     std::stable_partition(order.begin(), order.end(),
                           [](const timeline::WatchedFd* fd) { return fd->is_ready; });
@@ -156,8 +157,8 @@ void draw_sockets(Pen& pen, const Scene& scene, Rect card) {
     for (std::size_t i = 0; i < rows.shown; ++i, y += rows.height + kRowGap)
         draw_socket(pen, scene, *order[i], {area.x, y, area.w, rows.height});
     if (rows.shown < order.size())
-        pen.text({area.x + 84, y + 14}, "+" + std::to_string(order.size() - rows.shown) + " more",
-                 Font::Small, ink(Token::TextSoft));
+        pen.text({area.x + 84, y + 14}, and_more(order.size() - rows.shown, " more"), Font::Small,
+                 ink(Token::TextSoft));
 }
 
 void draw_workers(Pen& pen, const Scene& scene, Rect card) {
@@ -181,7 +182,7 @@ void draw_workers(Pen& pen, const Scene& scene, Rect card) {
     for (std::size_t i = 0; i < rows.shown; ++i, y += rows.height + kRowGap)
         draw_worker(pen, scene, *workers[i], {area.x, y, area.w, rows.height});
     if (rows.shown < workers.size()) {
-        pen.text({area.x, y + 14}, "+" + std::to_string(workers.size() - rows.shown) + " more", Font::Small,
+        pen.text({area.x, y + 14}, and_more(workers.size() - rows.shown, " more"), Font::Small,
                  ink(Token::TextSoft));
         y += 28;
     }

@@ -139,7 +139,7 @@ private:
         int line = 1;
         for (std::size_t i = 0; i < chips.size(); ++i) {
             const ReadyChip& chip = chips[i];
-            const std::string rest = "+" + std::to_string(total - i);
+            const std::string rest = and_more(total - i);
             const float reserve =
                 i + 1 < total && line == lines ? pen_.width(Font::SmallStrong, rest) + kChipGap + 4 : 0;
             if (x + chip.width + reserve > right && x > kMargin) {
@@ -192,7 +192,7 @@ private:
             return y + 2;
         }
         // "+n later" stands in the heading, where it costs no row.
-        if (crowded) remark(y - kSection, "+" + std::to_string(timers.size() - shown) + " later");
+        if (crowded) remark(y - kSection, and_more(timers.size() - shown, " later"));
         for (std::size_t i = 0; i < shown; ++i) {
             draw_timer({kMargin, y, size_.x - 2 * kMargin, kTimerRow - 6}, timers[i]);
             y += kTimerRow;

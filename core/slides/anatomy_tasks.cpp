@@ -14,7 +14,6 @@ using stage::Align;
 using stage::Font;
 using stage::Icon;
 using stage::ink;
-using stage::Ink;
 using stage::Rect;
 using stage::Token;
 using timeline::TaskState;
@@ -34,6 +33,7 @@ std::string waits_for(const Scene& scene, const TaskState& task) {
         case trace::Wait::Tasks: return "awaits its tasks";
         case trace::Wait::FirstOf: return "awaits the first of some";
         case trace::Wait::Fd: return "awaits a socket";
+        case trace::Wait::Event: return "awaits an event";
         default: return "awaits a " + std::string(trace::word(task.wait));
     }
 }
@@ -128,18 +128,24 @@ void draw_tasks(Pen& pen, const Scene& scene, Rect card) {
                  Align::Left, area.w);
         return;
     }
-    constexpr float kGap = 8, height = 40;
-    const auto rows = static_cast<std::size_t>(std::max(1.0F, std::floor((area.h + kGap) / (height + kGap))));
+    constexpr float kGap = 8;
+    const auto rows_of = [&](float h) {
+        return static_cast<std::size_t>(std::max(1.0F, std::floor((area.h + kGap) / (h + kGap))));
+    };
+    const float height = rows_of(50) * 2 >= tasks.size() ? 50 : 40;
+    const std::size_t rows = rows_of(height);
     const auto most = static_cast<std::size_t>(std::max(1.0F, std::floor((area.w + kGap) / (250 + kGap))));
     const std::size_t columns =
         std::clamp<std::size_t>((tasks.size() + rows - 1) / rows, std::min<std::size_t>(2, most), most);
     const float width = (area.w + kGap) / static_cast<float>(columns) - kGap;
     const auto place = [&](std::size_t i) {
-        return Rect{area.x + (width + kGap) * static_cast<float>(i % columns),
-                    area.y + (height + kGap) * static_cast<float>(i / columns), width, height};
+        const std::size_t row = i / columns, column = i % columns;
+        return Rect{area.x + (width + kGap) * static_cast<float>(column),
+                    area.y + (height + kGap) * static_cast<float>(row), width, height};
     };
     // Those that have ended make room for the others where there are too many.
     std::vector<const TaskState*> order;
+    order.reserve(tasks.size());
     for (const TaskState& task : tasks) order.push_back(&task);
     const bool crowded = order.size() > rows * columns;
     if (crowded)
@@ -149,8 +155,8 @@ void draw_tasks(Pen& pen, const Scene& scene, Rect card) {
     for (std::size_t i = 0; i < shown; ++i) draw_task(pen, scene, *order[i], place(i));
     if (crowded) {
         const Rect box = place(shown);
-        pen.text({box.x + 14, box.center().y}, "+" + std::to_string(order.size() - shown) + " more",
-                 Font::Label, ink(Token::TextSoft), Align::Left, box.w - 20);
+        pen.text({box.x + 14, box.center().y}, and_more(order.size() - shown, " more"), Font::Label,
+                 ink(Token::TextSoft), Align::Left, box.w - 20);
     }
 }
 

@@ -150,17 +150,16 @@ void draw_threads(Pen& pen, const Scene& scene, Rect box) {
     const std::size_t rows = rows_for(height), places = rows * columns;
     const std::size_t shown = threads.size() <= places ? threads.size() : places - 1;
     const float width = (box.w + kGap) / static_cast<float>(columns) - kGap;
-    for (std::size_t i = 0; i < shown; ++i) {
-        const auto column = static_cast<float>(i / rows), row = static_cast<float>(i % rows);
-        draw_thread(pen, scene, *threads[i],
-                    {box.x + (width + kGap) * column, box.y + (height + kGap) * row, width, height});
-    }
-    if (shown < threads.size()) {
-        const auto column = static_cast<float>(shown / rows), row = static_cast<float>(shown % rows);
-        pen.text({box.x + (width + kGap) * column + 14, box.y + (height + kGap) * row + height / 2},
-                 "+" + std::to_string(threads.size() - shown) + " more threads", Font::Label,
-                 ink(Token::TextSoft), Align::Left, width - 20);
-    }
+    const auto place = [&](std::size_t i) {
+        const std::size_t column = i / rows, row = i % rows;
+        return Rect{box.x + (width + kGap) * static_cast<float>(column),
+                    box.y + (height + kGap) * static_cast<float>(row), width, height};
+    };
+    for (std::size_t i = 0; i < shown; ++i) draw_thread(pen, scene, *threads[i], place(i));
+    if (shown == threads.size()) return;
+    const Rect rest = place(shown);
+    pen.text({rest.x + 14, rest.center().y}, and_more(threads.size() - shown, " more threads"), Font::Label,
+             ink(Token::TextSoft), Align::Left, width - 20);
 }
 
 }  // namespace loopscope::slides

@@ -39,7 +39,7 @@ std::int64_t axis_span(const std::vector<Timer>& timers, std::int64_t now) {
 std::string names(const Scene& scene, const Group& group) {
     std::string text = face_of(scene, group.timers.front()->task).name;
     if (group.timers.size() == 2) return text + ", " + face_of(scene, group.timers.back()->task).name;
-    if (group.timers.size() > 2) text += " +" + std::to_string(group.timers.size() - 1);
+    if (group.timers.size() > 2) text += " " + and_more(group.timers.size() - 1);
     return text;
 }
 
@@ -140,7 +140,7 @@ void draw_timers(Pen& pen, const Scene& scene, Rect card) {
     const Rect axis{left, chip_top, right - left, chip_height};
     const std::size_t rest = arrange(pen, scene, timers, axis, now, span, groups);
     draw_ticks(pen, left, right, y, now, span, now_label);
-    draw_heading(pen, card, "TIMERS", rest > 0 ? "+" + std::to_string(rest) + " later" : "by deadline");
+    draw_heading(pen, card, "TIMERS", rest > 0 ? and_more(rest, " later") : "by deadline");
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const Group& group = groups[i];
         pen.line({group.x, group.chip.bottom()}, {group.x, y}, group.color, 1.6F);

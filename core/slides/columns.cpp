@@ -13,7 +13,6 @@ using stage::Align;
 using stage::Font;
 using stage::Icon;
 using stage::ink;
-using stage::Ink;
 using stage::Rect;
 using stage::Token;
 using stage::Vec2;
@@ -48,7 +47,7 @@ void draw_common_header(const ColumnsView& v, const ColumnRun& r, float x, float
 }
 
 void draw_rest(const ColumnsView& v, const ColumnRun& r, float x, float width, int without) {
-    const std::string words = "+" + std::to_string(without) + " more";
+    const std::string words = and_more(without, " more");
     if (r.lanes().size() == 1 && v.pen.fits(Font::Small, words, width * 0.2F)) {
         const float y = (v.axis.top() + v.axis.after(r.end())) / 2;
         if (y < v.now_y) v.pen.text({x + width, y}, words, Font::Small, ink(Token::TextSoft), Align::Right);

@@ -9,6 +9,13 @@ namespace loopscope::slides {
 using stage::ink;
 using stage::Token;
 
+std::string and_more(std::size_t count, std::string_view words) {
+    std::string text(1, '+');
+    text += std::to_string(count);
+    text += words;
+    return text;
+}
+
 float Pen::text(stage::Vec2 at, std::string_view text, stage::Font font, stage::Ink color, stage::Align align,
                 float room) {
     if (text.empty() || room <= 0) return 0;
@@ -41,7 +48,7 @@ void Pen::fill(stage::Rect box, float radius, stage::Ink color) {
     item.box = box;
     item.radius = radius;
     item.fill = color;
-    list_.add(std::move(item));
+    list_.add(item);
 }
 
 void Pen::outline(stage::Rect box, float radius, stage::Ink color, float width, stage::Dash dash) {
@@ -53,7 +60,7 @@ void Pen::outline(stage::Rect box, float radius, stage::Ink color, float width, 
     item.filled = false;
     item.bordered = true;
     item.dash = dash;
-    list_.add(std::move(item));
+    list_.add(item);
 }
 
 void Pen::panel(stage::Rect box, float radius, stage::Ink fill, stage::Ink border, float width) {
@@ -64,7 +71,7 @@ void Pen::panel(stage::Rect box, float radius, stage::Ink fill, stage::Ink borde
     item.border = border;
     item.border_width = width;
     item.bordered = true;
-    list_.add(std::move(item));
+    list_.add(item);
 }
 
 void Pen::icon(stage::Icon icon, stage::Vec2 center, float size, stage::Ink color) {

@@ -4,11 +4,15 @@
 
 #include "core/stage/display_list.hpp"
 
+#include <cstddef>
 #include <limits>
 #include <string>
 #include <string_view>
 
 namespace loopscope::slides {
+
+// "+187 later"
+std::string and_more(std::size_t count, std::string_view words = "");
 
 class Pen {
 public:
