@@ -138,10 +138,15 @@ void Artist::draw(const stage::GlowItem& item) {
         const float k = kCore + (kHalo - kCore) * static_cast<float>(i) / kDiscs;
         brush_.fill_disc(center, radius * k, color(item.ink.faded(item.ink.alpha * veil)));
     }
-    // The rim keeps the core apart from whatever it travels over, and gives it its contrast on white.
+    // The rim keeps the core apart from whatever it travels over, and gives it its contrast on white; there a
+    // second, light one keeps the rim apart from dark bars.
     const float core = radius * kCore, rim = std::clamp(px(1.8F), 1.0F, core * 0.4F);
-    const stage::Ink dark = stage::ink(target_.theme.dark() ? stage::Token::Background : stage::Token::Text);
-    brush_.fill_disc(center, core, color(dark.faded(item.ink.alpha)));
+    const bool dark = target_.theme.dark();
+    const stage::Ink edge = stage::ink(dark ? stage::Token::Background : stage::Token::Text);
+    if (!dark)
+        brush_.fill_disc(center, core + rim * 0.7F,
+                         color(stage::ink(stage::Token::Panel).faded(item.ink.alpha)));
+    brush_.fill_disc(center, core, color(edge.faded(item.ink.alpha)));
     brush_.fill_disc(center, core - rim, color(item.ink));
 }
 

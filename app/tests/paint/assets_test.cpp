@@ -1,6 +1,7 @@
 #include "app/platform/assets.hpp"
 
 #include <filesystem>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -18,7 +19,8 @@ TEST(Assets, AreFoundBesideTheBuiltProgram) {
 }
 
 TEST(Assets, AreFoundBesideAnInstalledProgram) {
-    const fs::path prefix = fs::path(::testing::TempDir()) / "loopscope_assets_test";
+    const fs::path prefix =
+        fs::path(::testing::TempDir()) / ("loopscope_assets_test." + std::to_string(getpid()));
     fs::create_directories(prefix / "share/loopscope/fonts");
 
     const auto assets = find_assets_near((prefix / "bin/loopscope").string());

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <limits>
 #include <set>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -206,7 +207,7 @@ TEST(Png, SaysWhereItCouldNotWrite) {
 }
 
 TEST(Png, IsWrittenWithItsSize) {
-    const std::string path = ::testing::TempDir() + "loopscope_sheet.png";
+    const std::string path = ::testing::TempDir() + "loopscope_sheet." + std::to_string(getpid()) + ".png";
 
     const auto written = paint::write_png(print(tests::sheet(), {900, 640}), path);
 

@@ -1,4 +1,5 @@
 #include "app/paint/same.hpp"
+
 #include "app/tests/paint/sheet.hpp"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,9 @@ bool notices(T item, Change change) {
     return same(before, before) && !same(before, after);
 }
 
-TEST(SamePicture, IsOneThatWasMadeAgain) { EXPECT_TRUE(same(tests::sheet(), tests::sheet())); }
+TEST(SamePicture, IsOneThatWasMadeAgain) {
+    EXPECT_TRUE(same(tests::sheet(), tests::sheet()));
+}
 
 TEST(SamePicture, NoticesWhatChanged) {
     EXPECT_TRUE(notices(LineItem{}, [](auto& i) { i.b.x = 1; }));

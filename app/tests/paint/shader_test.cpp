@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -37,7 +38,7 @@ protected:
     void TearDown() override { fs::remove_all(folder_); }
 
     std::string assets_;
-    fs::path folder_ = fs::path(::testing::TempDir()) / "loopscope_shader_test";
+    fs::path folder_ = fs::path(::testing::TempDir()) / ("loopscope_shader_test." + std::to_string(getpid()));
 };
 
 TEST_F(ShaderTest, AddsLightRoundTheLitSegment) {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -172,7 +173,7 @@ protected:
         return false;
     }
 
-    fs::path folder_ = fs::path(::testing::TempDir()) / "loopscope_window_test";
+    fs::path folder_ = fs::path(::testing::TempDir()) / ("loopscope_window_test." + std::to_string(getpid()));
     std::unique_ptr<application::Application> application_;
     Toy toy_;
 };
