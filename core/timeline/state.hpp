@@ -33,8 +33,8 @@ struct TaskState {
     trace::Block block = trace::Block::Sleep;       // while blocking
     bool cancel_requested = false;
     bool conducts = false;  // it spawned others before it did anything of its own, and is nobody's child
-    // Counts, from 1, the tasks that do something of their own; 0: it conducts, or has done nothing yet and may
-    // still turn out to. Once given, a number stays.
+    // Counts, from 1, the tasks that do something of their own; 0: it conducts, or has done nothing yet and
+    // may still turn out to. Once given, a number stays.
     std::uint32_t number = 0;
     Cause cause = Cause::None;  // why it was last made ready or resumed
     std::int64_t cause_arg = 0;

@@ -353,6 +353,16 @@ TEST(State, RunAndThreadsEnd) {
     EXPECT_EQ(s.tables->string(state.message), "nothing can wake it");
 }
 
+TEST(State, NumbersCountTheTasksThatDoSomethingOfTheirOwn) {
+    const State state = after(test::two_sleepers());
+
+    EXPECT_TRUE(state.task(1)->conducts);
+    EXPECT_EQ(state.task(1)->number, 0U);
+    EXPECT_EQ(state.task(2)->number, 1U);
+    EXPECT_EQ(state.task(3)->number, 2U);
+    EXPECT_EQ(state.numbered, 2U);
+}
+
 TEST(State, TwoSleepersEndWithNothingLeft) {
     const State state = after(test::two_sleepers());
 
