@@ -39,7 +39,7 @@ std::int64_t axis_span(const std::vector<Timer>& timers, std::int64_t now) {
 std::string names(const Scene& scene, const Group& group) {
     std::string text = face_of(scene, group.timers.front()->task).name;
     if (group.timers.size() == 2) return text + ", " + face_of(scene, group.timers.back()->task).name;
-    if (group.timers.size() > 2) text += " " + and_more(group.timers.size() - 1);
+    if (group.timers.size() > 2) text.append(1, ' ').append(and_more(group.timers.size() - 1));
     return text;
 }
 
