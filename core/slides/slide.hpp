@@ -21,7 +21,9 @@ struct Frame {
     Playhead playhead;
     stage::Vec2 size;          // of the view
     const stage::TextMetrics* metrics = nullptr;
-    float scroll = 0;          // lanes scrolled to the right by this much (many tasks)
+    // How far the reader has moved the picture away from where it puts itself (0: it follows the playhead).
+    float scroll = 0;          // lanes to the right (many tasks)
+    float scroll_down = 0;
     bool dense = false;        // presenter: fewer and larger things
 };
 

@@ -1,0 +1,169 @@
+#include "core/slides/loop_scene.hpp"
+
+#include <algorithm>
+
+namespace loopscope::slides {
+
+using stage::Align;
+using stage::Dash;
+using stage::Font;
+using stage::Ink;
+using stage::ink;
+using stage::Rect;
+using stage::Token;
+using stage::Vec2;
+
+namespace {
+
+constexpr float kHeight = 46;
+constexpr float kPad = 12, kBadge = 22, kBadgeGap = 9;
+constexpr float kMost = 190;
+constexpr float kLeastBox = 44;  // narrower: only the badge
+
+struct HeaderWords {
+    std::string name, second;
+};
+
+HeaderWords words_for(const LoopScene& scene, const Lane& lane) {
+    const trace::Tables& tables = scene.timeline.tables();
+    if (lane.task != 0) {
+        Actor actor = actor_of(scene.head, tables, lane.task);
+        return {std::move(actor.name), std::move(actor.second_line)};
+    }
+    const timeline::ThreadState* thread = scene.head.thread(lane.thread);
+    std::string name = thread == nullptr ? "" : tables.string(thread->name);
+    if (name.empty()) name = "thread " + std::to_string(lane.thread);
+    if (lane.worker) {
+        const std::uint32_t number = thread == nullptr ? 0 : thread->worker;
+        return {number == 0 ? name : "Worker " + std::to_string(number), "thread pool"};
+    }
+    if (lane.loop) return {"Loop", scene.rows.several_loops() ? name : "one thread"};
+    if (!scene.rows.calls_on_threads()) return {"Thread", "no loop"};
+    if (name == "main") return {"Main", "thread"};
+    std::string does = "a thread";
+    for (const Bar& bar : lane.bars) {
+        if (bar.task != 0) {
+            does = name_of(scene.head, tables, bar.task);
+            break;
+        }
+    }
+    return {name, does};
+}
+
+// The task whose badge a thread wears: the only one that it runs, so far.
+trace::TaskId only_task(const Lane& lane) {
+    for (const Bar& bar : lane.bars) {
+        if (bar.task != 0) return bar.task;
+    }
+    return 0;
+}
+
+bool acts(const LoopScene& scene, const Lane& lane) {
+    if (scene.state.ended) return false;
+    if (lane.task != 0) {
+        const timeline::TaskState* task = scene.state.task(lane.task);
+        return task != nullptr && task->id != 0 && task->status == timeline::TaskStatus::Running;
+    }
+    const timeline::ThreadState* thread = scene.state.thread(lane.thread);
+    if (thread == nullptr || thread->id == 0 || thread->ended) return false;
+    if (lane.worker) return thread->work != 0;
+    if (lane.loop) {
+        const bool laneless = scene.rows.lane_of_task(thread->running) == kNoLane;
+        return thread->has_loop && (thread->running == 0 || laneless);
+    }
+    if (scene.rows.calls_on_threads()) return thread->running != 0 && !thread->blocking;
+    return thread->running == 0;
+}
+
+float words_width(const LoopScene& scene, const HeaderWords& words) {
+    return std::max(scene.pen.width(scene.fonts.strong, words.name),
+                    scene.pen.width(scene.fonts.small, words.second));
+}
+
+void draw_box(LoopScene& scene, Rect box, Ink hue, bool active, bool ahead) {
+    if (ahead) {
+        scene.pen.outline(box, 10, hue.mixed(0.4F), 1.2F, Dash::Dashed);
+    } else {
+        scene.pen.panel(box, 10, hue.mixed(active ? 0.26F : 0.1F), hue.mixed(active ? 1.0F : 0.55F),
+                        active ? 2.0F : 1.2F);
+    }
+}
+
+void draw_header(LoopScene& scene, std::size_t index) {
+    const Lane& lane = *scene.rows.lanes()[index];
+    const float x = scene.lanes.x(index);
+    const bool ahead = lane.created != kNoRow && lane.created > scene.position;
+    const bool active = acts(scene, lane);
+    const Ink hue = scene.hue(lane);
+    const HeaderWords words = words_for(scene, lane);
+    const float least = index == 0 ? kMost : scene.lanes.gap - 10;
+    const float width = std::min({header_width(scene, lane), least, kMost});
+    const float y = (scene.top - kHeight) / 2 - 1;
+    Rect box{x - width / 2, y, width, kHeight};
+    const std::string id = lane.task != 0 ? "slide/task/" + std::to_string(lane.task)
+                                          : "slide/thread/" + std::to_string(lane.thread);
+    const Ink name_ink = ahead ? ink(Token::TextFaint) : ink(Token::Text);
+    if (width < kLeastBox) {
+        const float size = std::min(kBadge, scene.lanes.gap - 8);
+        if (active) {
+            const float around = std::min(size + 10, scene.lanes.gap - 2);
+            draw_box(scene, {x - around / 2, y + kHeight - size - 12, around, size + 10}, hue, true, false);
+        }
+        draw_badge(scene, lane, {x, y + kHeight - size / 2 - 7}, size, ahead);
+        scene.pen.list().add(stage::HotItem{id, {x - size / 2, y, size, kHeight}, words.name});
+        return;
+    }
+    draw_box(scene, box, hue, active, ahead);
+    const float room = width - 2 * kPad - kBadge - kBadgeGap;
+    scene.pen.list().add(stage::HotItem{id, box, room < words_width(scene, words) ? words.name : ""});
+    if (room < 30) {
+        // Too narrow for both: who it is says the badge.
+        if (width - 16 >= 48) {
+            draw_badge(scene, lane, {x, y + 15}, 18, ahead);
+            scene.pen.text({x, y + 34}, words.name, scene.fonts.small, name_ink, Align::Center, width - 12);
+        } else {
+            draw_badge(scene, lane, {x, y + kHeight / 2}, kBadge, ahead);
+        }
+        return;
+    }
+    draw_badge(scene, lane, {box.x + kPad + kBadge / 2, box.center().y}, kBadge, ahead);
+    const float left = box.x + kPad + kBadge + kBadgeGap;
+    const float apart = scene.frame.dense ? 11 : 9.5F;
+    scene.pen.text({left, box.center().y - apart}, words.name, scene.fonts.strong, name_ink, Align::Left,
+                   room + 1);
+    scene.pen.text({left, box.center().y + apart}, words.second, scene.fonts.small,
+                   ahead ? ink(Token::TextFaint) : ink(Token::TextSoft), Align::Left, room + 1);
+}
+
+}  // namespace
+
+float header_width(const LoopScene& scene, const Lane& lane) {
+    return words_width(scene, words_for(scene, lane)) + 2 * kPad + kBadge + kBadgeGap + 2;
+}
+
+void draw_badge(LoopScene& scene, const Lane& lane, Vec2 center, float size, bool ahead) {
+    trace::TaskId task = lane.task;
+    if (task == 0 && scene.rows.calls_on_threads()) task = only_task(lane);
+    if (task != 0) {
+        stage::BadgeItem badge = badge_of(scene.head, scene.timeline.tables(), task, center, size, !ahead);
+        scene.pen.list().add(std::move(badge));
+        return;
+    }
+    const Ink hue = ahead ? scene.hue(lane).mixed(0.5F) : scene.hue(lane);
+    scene.pen.icon(lane.loop     ? stage::Icon::LoopRing
+                   : lane.worker ? stage::Icon::Worker
+                                 : stage::Icon::Process,
+                   center, size, hue);
+}
+
+void draw_headers(LoopScene& scene) {
+    if (scene.lanes.most_scroll > 0) {
+        const float from = std::max(0.0F, scene.lanes.edge - scene.lanes.gap / 2);
+        scene.pen.list().add(stage::ClipItem{{from, 0, scene.lanes.width - from, scene.top}, true});
+    }
+    for (std::size_t i = scene.lanes.from(); i < scene.lanes.to(); ++i) draw_header(scene, i);
+    if (scene.lanes.most_scroll > 0) scene.pen.list().add(stage::ClipItem{{}, false});
+    if (scene.lanes.count > 0 && scene.lanes.in_view(0)) draw_header(scene, 0);
+}
+
+}  // namespace loopscope::slides

@@ -1,0 +1,68 @@
+#include "core/slides/loop_lanes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loopscope::slides {
+namespace {
+
+constexpr float kLeastGap = 34;
+constexpr float kMostGap = 290;
+constexpr float kStamp = 92;  // the time labels' room
+
+}  // namespace
+
+std::size_t LaneLayout::from() const {
+    if (count <= 1) return count;
+    const float left = edge - first_x - first_gap + scroll;
+    const auto hidden = left <= 0 ? 0.0F : std::ceil(left / gap);
+    return std::min(count, 1 + static_cast<std::size_t>(hidden));
+}
+
+std::size_t LaneLayout::to() const {
+    if (count <= 1) return count;
+    const float shown = std::floor((width - 10 - first_x - first_gap + scroll) / gap);
+    return shown < 0 ? from() : std::clamp(static_cast<std::size_t>(shown) + 2, from(), count);
+}
+
+float LaneLayout::room(std::size_t lane) const {
+    const float end = lane + 1 < count ? x(lane + 1) : width;
+    return std::max(0.0F, std::min(end, width) - x(lane));
+}
+
+LaneLayout lay_out_lanes(const Frame& frame, const LaneWish& wish) {
+    LaneLayout lanes;
+    lanes.count = wish.count;
+    lanes.width = std::max(frame.size.x, 1.0F);
+    const float stamp = frame.dense ? kStamp + 8 : kStamp;
+    lanes.first_x = std::max(stamp, wish.first_header / 2 + 6);
+
+    // As if there were two at least, so that the picture stays where it is when the second one comes.
+    const auto others = static_cast<float>(std::max<std::size_t>(wish.count, 3) - 1);
+    const float room = std::max(0.0F, lanes.width - lanes.first_x);
+    float gap = room / (others - 1 + 1.15F + 0.8F);
+    if (gap * 0.8F < 112) gap = std::max(0.0F, room - 112) / (others - 1 + 1.15F);
+    gap = std::clamp(gap, kLeastGap, kMostGap);
+    lanes.gap = gap;
+    lanes.first_gap = std::max(1.15F * gap, wish.first_header / 2 + gap / 2 + 8);
+    lanes.right = std::clamp(0.8F * gap, 112.0F, 220.0F);
+
+    const float content = lanes.first_x + lanes.first_gap + (others - 1) * gap + lanes.right;
+    if (content <= lanes.width) {
+        lanes.first_x += (lanes.width - content) / 2;
+        lanes.pinned = true;
+        return lanes;
+    }
+    // Pages that overlap: the picture stands still while the active lane stays on one.
+    lanes.most_scroll = content - lanes.width;
+    lanes.pinned = wish.pin_first;
+    lanes.edge = wish.pin_first ? lanes.first_x + wish.first_header / 2 + 20 : stamp;
+    const float view = lanes.width - lanes.edge - lanes.right;
+    const float page = std::max(gap, std::floor(view / gap) * gap);
+    const float at = wish.active == 0 ? 0 : static_cast<float>(wish.active - 1) * gap;
+    lanes.own_scroll = std::min(std::floor(at / page) * page, lanes.most_scroll);
+    lanes.scroll = std::clamp(lanes.own_scroll + frame.scroll, 0.0F, lanes.most_scroll);
+    return lanes;
+}
+
+}  // namespace loopscope::slides
