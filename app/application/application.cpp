@@ -134,7 +134,7 @@ void Application::Inside::put_on_screen(const FrameSource& source) {
 
 void Application::Inside::publish(const FrameSource& source) {
     if (!automation) return;
-    counts.idle = !pace.animating && !pace.due && !stale;
+    counts.idle = !pace.animating && !pace.due && !stale && !pace.wakes_soon();
     const PixelSize points = window->points();
     const double per_design =
         told.x > 0 ? static_cast<double>(points.width) / static_cast<double>(told.x) : 1.0;

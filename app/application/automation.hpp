@@ -23,7 +23,8 @@ struct FrameCounts {
     std::uint64_t builds = 0;   // pictures made; those that looked the same were not drawn
     std::uint64_t events = 0;   // of input, handled
     double first_frame_ms = 0;  // from the start of the process until it was on the screen
-    bool idle = false;          // nothing moves: only input, the program or a clock makes the next frame
+    bool idle =
+        false;  // nothing moves: only input, or the program, or a clock much later, makes the next frame
     std::string renderer;
 
     friend bool operator==(const FrameCounts&, const FrameCounts&) = default;

@@ -9,6 +9,8 @@ namespace loopscope::app::application {
 // Frames drawn by the processor are dear: half as many.
 inline constexpr double kFrame = 1.0 / 60, kFrameInSoftware = 1.0 / 30;
 
+inline constexpr double kSoon = 0.25;
+
 struct Pace {
     double now = 0;              // seconds
     double last_frame = -1;      // when the last one was begun
@@ -19,6 +21,8 @@ struct Pace {
 
     [[nodiscard]] double slot() const { return last_frame + frame; }
     [[nodiscard]] bool may_draw() const { return now >= slot(); }
+    // A countdown goes on, say: the picture will change without anybody doing anything.
+    [[nodiscard]] bool wakes_soon() const { return wake && *wake < now + kSoon; }
     // Nothing: until something comes in.
     [[nodiscard]] std::optional<double> sleep() const {
         std::optional<double> until;
