@@ -11,7 +11,8 @@
 
 namespace loopscope::app::paint {
 
-// Has its own GL context, which is current on the thread that made it. One at a time, and none beside a window.
+// Has its own GL context, which is current on the thread that made it. One at a time, and none beside a
+// window.
 class Printer {
 public:
     // `scale`: pixels of one design pixel. Finds the assets itself.

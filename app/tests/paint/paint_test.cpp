@@ -1,6 +1,7 @@
 #include "app/paint/png.hpp"
 #include "app/tests/paint/sheet.hpp"
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <limits>
@@ -42,7 +43,7 @@ int difference(const std::uint8_t* pixel, ui::Rgba color) {
     const float channels[] = {color.r, color.g, color.b};
     int most = 0;
     for (int i = 0; i < 3; ++i)
-        most = std::max(most, std::abs(pixel[i] - static_cast<int>(channels[i] * 255 + 0.5F)));
+        most = std::max(most, std::abs(pixel[i] - static_cast<int>(std::lround(channels[i] * 255))));
     return most;
 }
 

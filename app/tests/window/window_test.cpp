@@ -26,35 +26,35 @@ public:
     void handle(const input::Event& event) override {
         const std::lock_guard lock(mutex_);
         if (const auto* key = std::get_if<input::KeyPress>(&event)) {
-            keys_.push_back(key->key);
+            keys.push_back(key->key);
             if (key->key == input::Key::Escape) quit_ = true;
             if (key->key == input::Key::Plus) scale_ = 1.5F;
             if (key->key == input::Key::F11) fullscreen_ = !fullscreen_;
         } else if (const auto* typed = std::get_if<input::CharTyped>(&event)) {
-            typed_ += static_cast<char>(typed->code);
+            typed += static_cast<char>(typed->code);
         } else if (const auto* pressed = std::get_if<input::PointerPressed>(&event)) {
-            if (button().contains(pressed->at)) ++clicks_;
+            if (button().contains(pressed->at)) ++clicks;
         } else if (const auto* moved = std::get_if<input::PointerMoved>(&event)) {
             pointing_ = button().contains(moved->at);
         } else if (const auto* resized = std::get_if<input::Resized>(&event)) {
-            size_ = resized->size;
+            size = resized->size;
         }
         changed_.notify_all();
     }
     void update(double now) override {
         const std::lock_guard lock(mutex_);
-        ++updates_;
+        ++updates;
         now_ = now;
     }
-    stage::DisplayList build(stage::Vec2 size, const stage::TextMetrics&) override {
+    stage::DisplayList build(stage::Vec2 window, const stage::TextMetrics&) override {
         const std::lock_guard lock(mutex_);
-        ++builds_;
+        ++builds;
         stage::DisplayList list;
-        list.add(stage::BoxItem{{0, 0, size.x, size.y}, 0, ink(Token::Panel), {}, 1, true, false});
+        list.add(stage::BoxItem{{0, 0, window.x, window.y}, 0, ink(Token::Panel), {}, 1, true, false});
         list.add(
-            stage::BoxItem{button(), 8, ink(clicks_ > 0 ? Token::Loop : Token::Accent), {}, 1, true, false});
-        list.add(stage::TextItem{{20, 120}, typed_, stage::Font::Body, ink(Token::Text)});
-        if (moving_) list.add(stage::DiscItem{{static_cast<float>(builds_ % 300), 200}, 9, ink(Token::Glow)});
+            stage::BoxItem{button(), 8, ink(clicks > 0 ? Token::Loop : Token::Accent), {}, 1, true, false});
+        list.add(stage::TextItem{{20, 120}, typed, stage::Font::Body, ink(Token::Text)});
+        if (moving_) list.add(stage::DiscItem{{static_cast<float>(builds % 300), 200}, 9, ink(Token::Glow)});
         hots_ = {{"toy/button", button(), ""}};
         return list;
     }
@@ -68,9 +68,9 @@ public:
     // Also the sign that a pass of the loop is over.
     [[nodiscard]] std::string state_json() const override {
         const std::lock_guard lock(mutex_);
-        ++passes_;
+        ++passes;
         changed_.notify_all();
-        return nlohmann::json{{"clicks", clicks_}, {"typed", typed_}}.dump();
+        return nlohmann::json{{"clicks", clicks}, {"typed", typed}}.dump();
     }
     [[nodiscard]] const std::vector<stage::HotItem>& hots() const override { return hots_; }
 
@@ -100,11 +100,11 @@ public:
 
     static stage::Rect button() { return {40, 30, 120, 40}; }
 
-    int clicks_ = 0, builds_ = 0, updates_ = 0;
-    mutable int passes_ = 0;
-    std::vector<input::Key> keys_;
-    std::string typed_;
-    stage::Vec2 size_;
+    int clicks = 0, builds = 0, updates = 0;
+    mutable int passes = 0;
+    std::vector<input::Key> keys;
+    std::string typed;
+    stage::Vec2 size;
 
 private:
     mutable std::mutex mutex_;
@@ -137,7 +137,7 @@ protected:
     // `script` runs beside the window, which is closed when it is through.
     void drive(const std::function<void()>& script) {
         std::thread driver([&] {
-            EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.passes_ > 0; }));
+            EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.passes > 0; }));
             script();
             toy_.end();
             application_->wake();
@@ -189,12 +189,12 @@ TEST_F(WindowTest, ShowsItsFirstFrameSoon) {
 TEST_F(WindowTest, HandsClicksAndKeysOnInTheirOrder) {
     drive([&] {
         EXPECT_TRUE(click("toy/button"));
-        EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.clicks_ == 1; }));
+        EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.clicks == 1; }));
         EXPECT_TRUE(xdotool("key Right key h key i key Next"));
-        EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.keys_.size() == 4; }));
-        EXPECT_EQ(toy_.get(&Toy::keys_),
+        EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.keys.size() == 4; }));
+        EXPECT_EQ(toy_.get(&Toy::keys),
                   (std::vector{input::Key::Right, input::Key::H, input::Key::I, input::Key::PageDown}));
-        EXPECT_EQ(toy_.get(&Toy::typed_), "hi");
+        EXPECT_EQ(toy_.get(&Toy::typed), "hi");
         EXPECT_TRUE(wait_for_frame([](const auto& frame) { return frame["idle"] == true; }));
         EXPECT_EQ(read("state.json")["clicks"], 1);
     });
@@ -204,16 +204,16 @@ TEST_F(WindowTest, DrawsNothingWhileNothingMoves) {
     drive([&] {
         EXPECT_TRUE(wait_for_frame([](const auto& frame) { return frame["idle"] == true; }));
         const auto frames = read("frame.json")["frames"].get<int>();
-        const int updates = toy_.get(&Toy::updates_);
+        const int updates = toy_.get(&Toy::updates);
         // The system may have one or two things to tell of a new window; a loop that spins is far beyond
         // that.
         constexpr int kFew = 5;
         EXPECT_TRUE(toy_.stays(std::chrono::milliseconds(300),
-                               [updates](const Toy& toy) { return toy.updates_ <= updates + kFew; }));
+                               [updates](const Toy& toy) { return toy.updates <= updates + kFew; }));
         for (int i = 0; i < 5; ++i) {
-            const int builds = toy_.get(&Toy::builds_);
+            const int before = toy_.get(&Toy::builds);
             application_->wake();
-            EXPECT_TRUE(toy_.wait([builds](const Toy& toy) { return toy.builds_ > builds; }));
+            EXPECT_TRUE(toy_.wait([before](const Toy& toy) { return toy.builds > before; }));
         }
         EXPECT_EQ(read("frame.json")["frames"].get<int>(), frames) << "the same picture was drawn again";
     });
@@ -223,15 +223,15 @@ TEST_F(WindowTest, DrawsOnItsOwnWhileSomethingMoves) {
     drive([&] {
         toy_.move(true);
         application_->wake();
-        const int builds = toy_.get(&Toy::builds_);
-        EXPECT_TRUE(toy_.wait([builds](const Toy& toy) { return toy.builds_ > builds + 5; }));
+        const int before = toy_.get(&Toy::builds);
+        EXPECT_TRUE(toy_.wait([before](const Toy& toy) { return toy.builds > before + 5; }));
     });
 }
 
 TEST_F(WindowTest, ThePictureHasWhatWasClicked) {
     drive([&] {
         EXPECT_TRUE(click("toy/button"));
-        EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.clicks_ == 1; }));
+        EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.clicks == 1; }));
         std::ofstream(folder_ / "shot").flush();
         EXPECT_TRUE(wait_for_frame([&](const auto&) { return !fs::exists(folder_ / "shot"); }));
         EXPECT_GT(fs::file_size(folder_ / "shot.png"), 500U);
@@ -240,21 +240,21 @@ TEST_F(WindowTest, ThePictureHasWhatWasClicked) {
 
 TEST_F(WindowTest, ScalesEverythingAtOnce) {
     drive([&] {
-        const stage::Vec2 before = toy_.get(&Toy::size_);
+        const stage::Vec2 before = toy_.get(&Toy::size);
         EXPECT_TRUE(xdotool("key KP_Add"));
-        EXPECT_TRUE(toy_.wait([before](const Toy& toy) { return toy.size_.x < before.x * 0.7F; }));
+        EXPECT_TRUE(toy_.wait([before](const Toy& toy) { return toy.size.x < before.x * 0.7F; }));
         EXPECT_TRUE(click("toy/button"));
-        EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.clicks_ == 1; }));
+        EXPECT_TRUE(toy_.wait([](const Toy& toy) { return toy.clicks == 1; }));
     });
 }
 
 TEST_F(WindowTest, FillsTheScreenAndComesBack) {
     drive([&] {
-        const stage::Vec2 before = toy_.get(&Toy::size_);
+        const stage::Vec2 before = toy_.get(&Toy::size);
         EXPECT_TRUE(xdotool("key F11"));
-        EXPECT_TRUE(toy_.wait([before](const Toy& toy) { return toy.size_.x > before.x; }));
+        EXPECT_TRUE(toy_.wait([before](const Toy& toy) { return toy.size.x > before.x; }));
         EXPECT_TRUE(xdotool("key F11"));
-        EXPECT_TRUE(toy_.wait([before](const Toy& toy) { return toy.size_ == before; }));
+        EXPECT_TRUE(toy_.wait([before](const Toy& toy) { return toy.size == before; }));
     });
 }
 
