@@ -36,10 +36,23 @@ void LoopClock::rebase(Nanos loop, double rate) {
 }
 
 void LoopClock::apply_rate() {
-    const bool still = still_ || std::isinf(rate_);
+    const bool begun = wall_origin_.load(std::memory_order_relaxed) != kNotBegun;
+    const bool still = !begun || still_ || std::isinf(rate_);
     rebase(now(), still ? 0.0 : rate_);
     for (const Waiter* waiter : waiters_) signal(*waiter);
     release_next();
+}
+
+void LoopClock::wait_for_begin() {
+    const std::scoped_lock lock{mutex_};
+    wall_origin_.store(kNotBegun, std::memory_order_relaxed);
+    rebase(Nanos{0}, 0.0);
+}
+
+void LoopClock::begin() {
+    const std::scoped_lock lock{mutex_};
+    wall_origin_.store(raw_clock::monotonic_ns(), std::memory_order_relaxed);
+    apply_rate();
 }
 
 void LoopClock::set_rate(double rate) {

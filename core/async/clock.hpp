@@ -61,8 +61,15 @@ public:
         if (factor == 0) return Nanos{loop};
         return Nanos{loop + scale(raw_clock::ticks(counter_) - ticks, factor)};
     }
-    // Since construction, whatever loop time does.
-    [[nodiscard]] Nanos wall() const { return Nanos{raw_clock::monotonic_ns() - wall_origin_}; }
+    // Since begin(), or construction without one, whatever loop time does.
+    [[nodiscard]] Nanos wall() const {
+        const std::int64_t origin = wall_origin_.load(std::memory_order_relaxed);
+        return Nanos{origin == kNotBegun ? 0 : raw_clock::monotonic_ns() - origin};
+    }
+
+    // Keeps both clocks at 0 until begin(): a thread that has to start first takes no time of the run.
+    void wait_for_begin();
+    void begin();
 
     // Loop seconds per wall second, > 0; infinity: time stands still but jumps to the next deadline whenever
     // all wait.
@@ -103,7 +110,8 @@ private:
     void signal(const Waiter& waiter);
 
     const bool counter_;
-    const std::int64_t wall_origin_;
+    static constexpr std::int64_t kNotBegun = INT64_MIN;
+    std::atomic<std::int64_t> wall_origin_;
     alignas(64) std::atomic<std::uint32_t> sequence_{0};
     std::atomic<std::int64_t> base_loop_{0};
     std::atomic<std::int64_t> base_ticks_{0};

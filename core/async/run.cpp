@@ -27,6 +27,7 @@ public:
             runtime_.clock.go();
         }
         runtime_.clock.enter();
+        runtime_.clock.wait_for_begin();
         main_ = std::make_unique<Context>(runtime_);
         thread_ = std::thread{[this, program = std::move(program)] { body(program); }};
     }
@@ -64,6 +65,7 @@ private:
         prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
         Context& here = *main_;
         set_context(&here);
+        runtime_.clock.begin();
         trace::Tables& tables = *runtime_.tables;
         emit(here, {.object = tables.intern(options_.name), .kind = Kind::RunBegin});
         emit(here, {.object = tables.intern("main"),
