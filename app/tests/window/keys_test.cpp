@@ -1,6 +1,5 @@
 #include "app/platform/keys.hpp"
 
-#include <GLFW/glfw3.h>
 #include <gtest/gtest.h>
 
 namespace loopscope::app::platform {

@@ -30,8 +30,8 @@ public:
             if (key->key == input::Key::Escape) quit_ = true;
             if (key->key == input::Key::Plus) scale_ = 1.5F;
             if (key->key == input::Key::F11) fullscreen_ = !fullscreen_;
-        } else if (const auto* typed = std::get_if<input::CharTyped>(&event)) {
-            typed += static_cast<char>(typed->code);
+        } else if (const auto* character = std::get_if<input::CharTyped>(&event)) {
+            typed += static_cast<char>(character->code);
         } else if (const auto* pressed = std::get_if<input::PointerPressed>(&event)) {
             if (button().contains(pressed->at)) ++clicks;
         } else if (const auto* moved = std::get_if<input::PointerMoved>(&event)) {
