@@ -1,13 +1,16 @@
 #include "core/trace/recorder.hpp"
 
+#include <new>
 #include <utility>
 
 namespace loopscope::trace {
 
 Ring::Ring(ThreadId thread, std::uint32_t capacity_log2)
-    : slots_(std::make_unique<Event[]>(std::size_t{1} << capacity_log2)),
+    : slots_(static_cast<Event*>(std::calloc(std::size_t{1} << capacity_log2, sizeof(Event)))),
       mask_((std::uint64_t{1} << capacity_log2) - 1),
-      thread_(thread) {}
+      thread_(thread) {
+    if (!slots_) throw std::bad_alloc{};
+}
 
 Recorder::Recorder(std::shared_ptr<Tables> tables, std::uint32_t ring_capacity_log2)
     : tables_(std::move(tables)), capacity_log2_(ring_capacity_log2) {}

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <cstdlib>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -28,7 +29,11 @@ public:
 
 private:
     friend class Recorder;
-    std::unique_ptr<Event[]> slots_;
+    struct Release {
+        void operator()(Event* slots) const { std::free(slots); }
+    };
+    // Pages that nobody has written yet take neither memory nor time: threads start while programs run.
+    std::unique_ptr<Event[], Release> slots_;
     std::uint64_t mask_;
     ThreadId thread_;
     // The producer's line: where it writes next, and the last place it knows the consumer to be at.
