@@ -131,10 +131,10 @@ void draw_answer_words(LoopScene& scene, const Row& row, const RowWords& words, 
                                                      : ink(Token::TextSoft);
     const float left = middle - width(text) / 2;
     if (icon > 0)
-        scene.pen.icon(*words.icon, {left + 7, y}, 14,
-                       ahead         ? color
-                       : words.error ? color
-                                     : ink(Token::TextSoft));
+        put_icon(scene, *words.icon, {left + 7, y}, 14,
+                 ahead         ? color
+                 : words.error ? color
+                               : ink(Token::TextSoft));
     say(scene, {left + icon, y}, text, scene.fonts.code, color, Align::Left, covers);
 }
 

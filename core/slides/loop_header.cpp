@@ -89,6 +89,17 @@ void draw_box(LoopScene& scene, Rect box, Ink hue, bool active, bool ahead) {
     }
 }
 
+// A number of three digits does not go into a small badge: it stands below.
+void draw_small_badge(LoopScene& scene, const Lane& lane, Vec2 center, float size, bool ahead) {
+    stage::BadgeItem badge = badge_of(scene.head, scene.timeline.tables(), lane.task, center, size, !ahead);
+    if (lane.task == 0 || badge.letter.size() < 3) return draw_badge(scene, lane, center, size, ahead);
+    scene.pen.text({center.x, center.y + 4}, badge.letter, Font::Small, ink(Token::TextSoft), Align::Center);
+    badge.letter.clear();
+    badge.size = 12;
+    badge.center.y -= 11;
+    scene.pen.list().add(std::move(badge));
+}
+
 void draw_header(LoopScene& scene, std::size_t index) {
     const Lane& lane = *scene.rows.lanes()[index];
     const float x = scene.lanes.x(index);
@@ -107,9 +118,9 @@ void draw_header(LoopScene& scene, std::size_t index) {
         const float size = std::min(kBadge, scene.lanes.gap - 8);
         if (active) {
             const float around = std::min(size + 10, scene.lanes.gap - 2);
-            draw_box(scene, {x - around / 2, y + kHeight - size - 12, around, size + 10}, hue, true, false);
+            draw_box(scene, {x - around / 2, y + 6, around, kHeight - 6}, hue, true, false);
         }
-        draw_badge(scene, lane, {x, y + kHeight - size / 2 - 7}, size, ahead);
+        draw_small_badge(scene, lane, {x, y + kHeight / 2 + 3}, size, ahead);
         scene.pen.list().add(stage::HotItem{id, {x - size / 2, y, size, kHeight}, words.name});
         return;
     }

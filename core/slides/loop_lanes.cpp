@@ -8,7 +8,9 @@ namespace {
 
 constexpr float kLeastGap = 34;
 constexpr float kMostGap = 290;
-constexpr float kStamp = 92;  // the time labels' room
+constexpr float kStamp = 92;      // the time labels' room
+constexpr float kRight = 112;     // words behind the last lane
+constexpr float kFirstGap = 146;  // words beside the first one
 
 }  // namespace
 
@@ -41,11 +43,12 @@ LaneLayout lay_out_lanes(const Frame& frame, const LaneWish& wish) {
     const auto others = static_cast<float>(std::max<std::size_t>(wish.count, 3) - 1);
     const float room = std::max(0.0F, lanes.width - lanes.first_x);
     float gap = room / (others - 1 + 1.15F + 0.8F);
-    if (gap * 0.8F < 112) gap = std::max(0.0F, room - 112) / (others - 1 + 1.15F);
+    if (gap * 0.8F < kRight) gap = std::max(0.0F, room - kRight) / (others - 1 + 1.15F);
+    if (gap * 1.15F < kFirstGap) gap = std::max(0.0F, room - kRight - kFirstGap) / (others - 1);
     gap = std::clamp(gap, kLeastGap, kMostGap);
     lanes.gap = gap;
-    lanes.first_gap = std::max(1.15F * gap, wish.first_header / 2 + gap / 2 + 8);
-    lanes.right = std::clamp(0.8F * gap, 112.0F, 220.0F);
+    lanes.first_gap = std::max({1.15F * gap, kFirstGap, wish.first_header / 2 + gap / 2 + 8});
+    lanes.right = std::clamp(0.8F * gap, kRight, 220.0F);
 
     const float content = lanes.first_x + lanes.first_gap + (others - 1) * gap + lanes.right;
     if (content <= lanes.width) {
@@ -56,7 +59,7 @@ LaneLayout lay_out_lanes(const Frame& frame, const LaneWish& wish) {
     // Pages that overlap: the picture stands still while the active lane stays on one.
     lanes.most_scroll = content - lanes.width;
     lanes.pinned = wish.pin_first;
-    lanes.edge = wish.pin_first ? lanes.first_x + wish.first_header / 2 + 20 : stamp;
+    lanes.edge = wish.pin_first ? lanes.first_x + kFirstGap - 6 : stamp;
     const float view = lanes.width - lanes.edge - lanes.right;
     const float page = std::max(gap, std::floor(view / gap) * gap);
     const float at = wish.active == 0 ? 0 : static_cast<float>(wish.active - 1) * gap;

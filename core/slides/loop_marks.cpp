@@ -57,7 +57,7 @@ void draw_beside(LoopScene& scene, std::size_t lane, float y, const RowWords& wo
         }
     }
     if (text.empty()) return;
-    if (icon > 0) scene.pen.icon(*words.icon, {left + 7, y}, 15, color);
+    if (icon > 0) put_icon(scene, *words.icon, {left + 7, y}, 15, color);
     say(scene, {left + icon, y}, text, font, color, Align::Left, covers);
 }
 
@@ -91,7 +91,7 @@ void draw_mark(LoopScene& scene, const Row& row, const RowWords& words) {
     }
 
     const Font strong = scene.fonts.strong, label = scene.fonts.label;
-    const float left = x + text_start(scene), gap = 6;
+    const float left = x + text_start(scene) + 3, gap = 6;
     const float room = scene.lanes.room(lane) - text_start(scene) - scene.bar_width() / 2 - 8;
     const auto wide = [&](Font font, const std::string& text) {
         return text.empty() ? 0.0F : scene.pen.width(font, text);
@@ -141,11 +141,12 @@ void draw_hot(LoopScene& scene, const Row& row) {
 
 void draw_ready_remark(LoopScene& scene, std::size_t index, const Bar& bar) {
     const Rect box = bar_box(scene, index, bar);
-    const float x = box.right() + 6, room = scene.lanes.room(index) - text_start(scene) - 12;
+    const float x = scene.lanes.x(index) + text_start(scene);
+    const float room = scene.lanes.room(index) - text_start(scene) - 12;
     const auto remark = [&](float y, const std::string& text, bool icon) {
         const float w = scene.pen.width(scene.fonts.label, text) + (icon ? 20 : 0);
         if (y + 10 > box.bottom() || w > room || !scene.taken.free({x, y - 9, w, 18})) return;
-        if (icon) scene.pen.icon(stage::Icon::RingedDot, {x + 7, y}, 14, scene.hue(bar.task));
+        if (icon) put_icon(scene, stage::Icon::RingedDot, {x + 6, y}, 14, scene.hue(bar.task));
         say(scene, {x + (icon ? 20.0F : 0.0F), y}, text, scene.fonts.label, ink(Token::TextSoft),
             Align::Left);
     };

@@ -59,10 +59,13 @@ float height_below(RowKind kind) {
 }
 
 void LoopRows::forget() {
+    const unsigned before = generation_;
     *this = LoopRows();
+    generation_ = before + 1;
 }
 
 void LoopRows::forget_rows() {
+    ++generation_;
     rows_.clear();
     tasks_.clear();
     for (Thread& t : threads_) {

@@ -97,6 +97,8 @@ public:
     [[nodiscard]] std::size_t lane_of_thread(trace::ThreadId thread) const;
     // Where words about a task go: its own lifeline, or that of the thread it runs on. kNoLane: nowhere.
     [[nodiscard]] std::size_t lane_of(trace::TaskId task, trace::ThreadId thread) const;
+    // Changes whenever what was read before is read anew, differently.
+    [[nodiscard]] unsigned generation() const { return generation_; }
     [[nodiscard]] bool several_loops() const { return loops_ > 1; }
     [[nodiscard]] bool any_loop() const { return loops_ > 0; }
     // Plain calls are drawn on the line of their own thread, because there are several.
@@ -156,6 +158,7 @@ private:
     std::vector<trace::TaskId> doubted_;  // drawn as if they conducted, which may prove wrong
     std::vector<const Lane*> lanes_;
     std::vector<std::size_t> task_lanes_, thread_lanes_;  // by id, from 1
+    unsigned generation_ = 0;
     std::int64_t stamp_ = -1;
     std::uint32_t waits_seen_ = 0;
     std::size_t loops_ = 0, program_threads_ = 0;

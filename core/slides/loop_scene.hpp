@@ -60,6 +60,8 @@ struct LoopScene {
     [[nodiscard]] double row_y(const Row& row) const { return row.y * static_cast<double>(stretch); }
     [[nodiscard]] float y(const Row& row) const { return y(row_y(row)); }
     [[nodiscard]] float bar_width() const { return frame.dense ? 15 : 12; }
+    // Whether a line of text there would be whole: it comes and goes as one.
+    [[nodiscard]] bool shows(float at_y) const { return at_y - 8 >= top && at_y + 8 <= frame.size.y; }
     [[nodiscard]] bool is_ahead(const Row& row) const { return row.first > position; }
 
     [[nodiscard]] stage::Ink hue(const Lane& lane) const;
@@ -96,6 +98,8 @@ void draw_badge(LoopScene& scene, const Lane& lane, stage::Vec2 center, float si
 // Text whose room is kept; knocks out what lies behind it where it `covers` lifelines.
 void say(LoopScene& scene, stage::Vec2 at, std::string_view text, stage::Font font, stage::Ink color,
          stage::Align align, bool covers = false);
+
+void put_icon(LoopScene& scene, stage::Icon icon, stage::Vec2 at, float size, stage::Ink color);
 
 // The extent of a bar as far as it has come; h <= 0: nothing of it shows.
 stage::Rect bar_box(const LoopScene& scene, std::size_t lane, const Bar& bar);

@@ -58,7 +58,7 @@ void draw_now(LoopScene& scene) {
     const bool behind = scene.position < scene.timeline.size() && scene.current != kNoRow &&
                         scene.current + 1 < scene.rows.rows().size();
     const float y = scene.token.at.y + 12;
-    if (!behind || scene.token.on_arrow || y > scene.frame.size.y) return;
+    if (!behind || y > scene.frame.size.y) return;
     scene.pen.line({8, y}, {scene.lanes.width - 8, y}, ink(Token::Line), 1, stage::Dash::Dotted);
 }
 
@@ -97,13 +97,17 @@ Ink LoopScene::hue(const Lane& lane) const {
 }
 
 void say(LoopScene& scene, Vec2 at, std::string_view text, Font font, Ink color, Align align, bool covers) {
-    if (text.empty()) return;
+    if (text.empty() || !scene.shows(at.y)) return;
     const float width = scene.pen.width(font, text);
     const float left = align == Align::Left ? at.x : align == Align::Center ? at.x - width / 2 : at.x - width;
     const Rect box{left - 3, at.y - 10, width + 6, 20};
     if (covers) scene.pen.fill({box.x, box.y + 1, box.w, box.h - 2}, 4, ink(Token::Panel));
     scene.taken.add(box);
     scene.pen.text(at, text, font, color, align);
+}
+
+void put_icon(LoopScene& scene, stage::Icon icon, Vec2 at, float size, Ink color) {
+    if (scene.shows(at.y)) scene.pen.icon(icon, at, size, color);
 }
 
 struct LoopSlide::Memory {

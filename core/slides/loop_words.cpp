@@ -133,7 +133,8 @@ RowWords note_words(const Namer& names, const Event& e, std::uint32_t count) {
             break;
         case Kind::TaskEnded:
             words = end_words(names, e);
-            words.aside = names.task(e.task);
+            if (!words.error)
+                words.body = names.task(e.task) + (words.body == "return" ? " returns" : " is " + words.body);
             break;
         case Kind::WorkQueued:
             words.lead = "asks a worker";

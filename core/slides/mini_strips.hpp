@@ -1,0 +1,54 @@
+// The lanes of the mini timeline as columns of pixels: what goes on in each, however many events there are.
+// Read once, and on from where it stopped.
+#pragma once
+
+#include "core/slides/loop_rows.hpp"
+#include "core/slides/mini_axis.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace loopscope::slides {
+
+// What goes on in one pixel's width: the first position at which it does, by kind; kNoRow: never.
+struct MiniCell {
+    std::uint32_t busy = kNoRow, ready = kNoRow, held = kNoRow;
+};
+
+struct MiniStrip {
+    std::size_t from = 0, to = 0;  // lanes that share it
+    float y = 0, height = 0;       // middle, and of its bars
+    bool labelled = false;         // else only a comb
+    std::vector<MiniCell> cells;
+    std::uint32_t created = kNoRow, ended = 0;  // positions; ended: of the last of all, kNoRow: one goes on
+};
+
+inline constexpr float kMiniTop = 12, kMiniBottom = 24;  // the playhead's head; the times
+
+class MiniStrips {
+public:
+    void follow(const Frame& frame);
+
+    [[nodiscard]] const LoopRows& rows() const { return rows_; }
+    [[nodiscard]] const MiniAxis& axis() const { return axis_; }
+    [[nodiscard]] const std::vector<MiniStrip>& strips() const { return strips_; }
+
+private:
+    void touch(MiniStrip& strip, std::uint32_t from, std::uint32_t to, std::uint32_t MiniCell::*kind) const;
+    void read(std::size_t lane, MiniStrip& strip);
+
+    const timeline::Timeline* timeline_ = nullptr;
+    LoopRows rows_;
+    MiniAxis axis_;
+    std::vector<MiniStrip> strips_;
+    std::vector<std::size_t> read_;  // bars of each lane that are in the cells
+    // What the cells were made for.
+    stage::Vec2 size_;
+    unsigned generation_ = 0;
+};
+
+// The position at which the loop of a lane woke up before its bar `index`; 1 where it has not slept.
+std::uint32_t awake_since(const Lane& lane, std::size_t index);
+
+}  // namespace loopscope::slides
