@@ -158,6 +158,9 @@ Thread::Thread(const std::string& name, std::function<void()> fn) {
     }};
 }
 
+Thread::Thread(std::function<void()> fn)
+    : Thread("Thread " + std::to_string(++context().runtime.threads), std::move(fn)) {}
+
 Thread::Thread(Thread&&) noexcept = default;
 
 Thread::~Thread() {

@@ -29,6 +29,8 @@ void call(const std::string& name, const std::function<void()>& fn, CallSite sit
 class Thread {
 public:
     Thread(const std::string& name, std::function<void()> fn);
+    // "Thread 1", "Thread 2", ... in the order of their making.
+    explicit Thread(std::function<void()> fn);
     ~Thread();  // joins; what it threw is lost
     Thread(Thread&&) noexcept;
     Thread& operator=(Thread&&) = delete;

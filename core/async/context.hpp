@@ -44,6 +44,7 @@ struct Runtime {
     const std::size_t workers;  // that the thread pool has
     std::atomic<trace::ObjectId> objects{0};
     std::atomic<trace::TaskId> tasks{0};
+    std::atomic<int> threads{0};  // that were made without a name
 
     // Places for workers of the thread pool: made by the thread that queues work, taken by whichever thread
     // of the pool does it.

@@ -29,7 +29,7 @@ Lesson two_tasks_lesson() {
         "At `co_await` a task **gives control back**. The loop then runs whoever is ready, and sleeps when "
         "nobody is: "
         "the two waits overlap.\n\n"
-        "Let task 1 **block** instead, and see who has to wait for it.";
+        "Let `task(1)` **block** instead, and see who has to wait for it.";
     lesson.remember = {"A coroutine keeps the thread only while it runs",
                        "Waiting overlaps; work on one thread does not",
                        "A blocking call holds up everybody on its loop"};

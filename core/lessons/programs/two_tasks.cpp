@@ -16,20 +16,22 @@ namespace loopscope::lessons::two_tasks {
 
 using namespace async;
 
-void task(int n, Plan plan);
-Task<> task_async(int n, Plan plan);
+void blocking_task(int n, Plan plan);
+Task<> task(int n, Plan plan);
 
 // [threads]
 void a_thread_each(Plan plan) {
     std::vector<Thread> threads;
     for (int n = 1; n <= plan.tasks; ++n)
-        threads.emplace_back(thread_name(n), [=] {
-            call(name(n), [&] { task(n, plan); });
+        threads.emplace_back([=] {
+            call(name(n), [=] {
+                blocking_task(n, plan);
+            });
         });
-    for (Thread& thread : threads) thread.join();
+    for (Thread& each : threads) each.join();
 }
 // [sync]
-void task(int n, Plan plan) {
+void blocking_task(int n, Plan plan) {
     print("Running task {}", n);
     cpu_work(plan.work);
     block_for(plan.wait);
@@ -38,7 +40,9 @@ void task(int n, Plan plan) {
 // [/threads]
 void one_by_one(Plan plan) {
     for (int n = 1; n <= plan.tasks; ++n)
-        call(name(n), [&] { task(n, plan); });
+        call(name(n), [=] {
+            blocking_task(n, plan);
+        });
 }
 // [/sync]
 
@@ -46,21 +50,21 @@ void one_by_one(Plan plan) {
 Task<> every_second(int first, Plan plan) {
     std::vector<Task<>> tasks;
     for (int n = first; n <= plan.tasks; n += 2)
-        tasks.push_back(task_async(n, plan).named(name(n)));
+        tasks.push_back(task(n, plan));
     co_await when_all(std::move(tasks));
 }
 
 void a_loop_each(Plan plan) {
     std::vector<Thread> threads;
-    for (int k = 1; k <= std::min(2, plan.tasks); ++k)
-        threads.emplace_back(thread_name(k), [=] {
+    for (int k = 1; k <= loops(plan); ++k)
+        threads.emplace_back([=] {
             Loop loop;
             loop.run(every_second(k, plan));
         });
-    for (Thread& thread : threads) thread.join();
+    for (Thread& each : threads) each.join();
 }
 // [async]
-Task<> task_async(int n, Plan plan) {
+Task<> task(int n, Plan plan) {
     print("Running task {}", n);
     cpu_work(plan.work);
     if (plan.blocks && n == 1)
@@ -73,7 +77,7 @@ Task<> task_async(int n, Plan plan) {
 Task<> all_at_once(Plan plan) {
     std::vector<Task<>> tasks;
     for (int n = 1; n <= plan.tasks; ++n)
-        tasks.push_back(task_async(n, plan).named(name(n)));
+        tasks.push_back(task(n, plan));
     co_await when_all(std::move(tasks));
 }
 
@@ -93,7 +97,7 @@ void run(Mode mode, const Plan& plan) {
     print("Finished in {:.3f} s", seconds(loop_time()));
 }
 
-std::string name(int n) { return fmt::format("task {}", n); }
-std::string thread_name(int n) { return fmt::format("Thread {}", n); }
+std::string name(int n) { return fmt::format("task({})", n); }
+int loops(const Plan& plan) { return std::min(2, plan.tasks); }
 
 }  // namespace loopscope::lessons::two_tasks

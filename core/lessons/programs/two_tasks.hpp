@@ -15,8 +15,10 @@ struct Plan {
     bool blocks = false;  // task 1 blocks the loop instead of awaiting
 };
 
+// What a call of task n is shown as: the name that its coroutine has by itself.
 std::string name(int n);
-std::string thread_name(int n);
+// How many loops share the tasks when there is one on each thread.
+int loops(const Plan& plan);
 
 // Must be called inside a run. Ends with a line that says how long it took, in loop time.
 void run(Mode mode, const Plan& plan);
