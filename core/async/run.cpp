@@ -65,12 +65,13 @@ private:
         prctl(PR_SET_TIMERSLACK, 1UL, 0UL, 0UL, 0UL);
         Context& here = *main_;
         set_context(&here);
-        runtime_.clock.begin();
         trace::Tables& tables = *runtime_.tables;
-        emit(here, {.object = tables.intern(options_.name), .kind = Kind::RunBegin});
-        emit(here, {.object = tables.intern("main"),
-                    .kind = Kind::ThreadBegin,
-                    .reason = code(trace::ThreadRole::Main)});
+        const trace::StringId run_name = tables.intern(options_.name);
+        const trace::StringId thread_name = tables.intern("main");
+        runtime_.clock.begin();
+        emit(here, {.object = run_name, .kind = Kind::RunBegin});
+        emit(here,
+             {.object = thread_name, .kind = Kind::ThreadBegin, .reason = code(trace::ThreadRole::Main)});
         auto outcome = Outcome::Done;
         std::string message;
         try {
