@@ -37,7 +37,9 @@ private:
     [[nodiscard]] bool visible(Vec2 from, Vec2 to) const;
     void half_disc(Vec2 center, float radius, float towards, ImU32 ink);
     // `middle` in pixels.
-    void write(std::string_view text, stage::Font font, Vec2 middle, stage::Align align, ImU32 ink);
+    // `shrink` below 1 draws the letters smaller than their font.
+    void write(std::string_view text, stage::Font font, Vec2 middle, stage::Align align, ImU32 ink,
+               float shrink = 1);
 
     const Target& target_;
     Brush brush_;

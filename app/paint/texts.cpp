@@ -3,6 +3,7 @@
 #include "app/ui/imgui_compat.hpp"
 #include "app/ui/text_metrics.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -10,6 +11,8 @@ namespace loopscope::app::paint {
 namespace {
 
 constexpr float kPi = std::numbers::pi_v<float>;
+constexpr float kLetterRoom = 0.78F;   // of a badge's size that its letter may take
+constexpr float kLeastLetter = 0.58F;  // of the font's size that can still be read
 
 // How far the middle of a capital lies below the top of the line.
 float cap_middle(ImFont& font) {
@@ -26,15 +29,16 @@ bool has_control(std::string_view text) {
 
 }  // namespace
 
-void Artist::write(std::string_view text, stage::Font font, Vec2 middle, stage::Align align, ImU32 ink) {
+void Artist::write(std::string_view text, stage::Font font, Vec2 middle, stage::Align align, ImU32 ink,
+                   float shrink) {
     if (text.empty()) return;
     ImFont& face = target_.fonts.at(font);
-    const float size = ui::compat::font_pixels(face);
-    const float width = ui::FontMetrics{target_.fonts}.width(font, text) * target_.fonts.scale();
+    const float size = ui::compat::font_pixels(face) * shrink;
+    const float width = ui::FontMetrics{target_.fonts}.width(font, text) * target_.fonts.scale() * shrink;
     Vec2 at = middle;
     if (align == stage::Align::Center) at.x -= width / 2;
     if (align == stage::Align::Right) at.x -= width;
-    at = {std::round(at.x), std::ceil(at.y - cap_middle(face) - 0.5F)};
+    at = {std::round(at.x), std::ceil(at.y - cap_middle(face) * shrink - 0.5F)};
     if (!visible(at, at + Vec2{width, size})) return;
 
     ImDrawList& list = brush_.list();
@@ -123,7 +127,11 @@ void Artist::draw(const stage::BadgeItem& item) {
         const ui::compat::GlyphBox box = ui::compat::glyph_box(face, ui::glyph_of(code));
         middle.x += (ui::compat::advance(face, ui::glyph_of(code)) - box.left - box.right) / 2;
     }
-    write(item.letter, font, middle, stage::Align::Center, letter);
+    // A number of two or three digits must stay inside; one too small to be read is left out, for the shape
+    // and the hue say enough where there are hundreds.
+    const float wide = ui::FontMetrics{target_.fonts}.width(font, item.letter);
+    const float shrink = std::min(1.0F, item.size * kLetterRoom / std::max(wide, 1.0F));
+    if (shrink >= kLeastLetter) write(item.letter, font, middle, stage::Align::Center, letter, shrink);
 }
 
 }  // namespace loopscope::app::paint
