@@ -113,15 +113,12 @@ void draw_answer_words(LoopScene& scene, const Row& row, const RowWords& words, 
     float middle = ends.left() + room / 2 + 2;
     bool covers = false;
     if (width(text) > room - 2 * kMargin) {
-        if (all <= room - 2 * kMargin + 1) {
-            text = words.body;
-        } else {
-            covers = true;
-            if (width(text) > all) text = words.body;
-            middle = std::max(ends.left() + ends.length() / 2, ends.left() + kMargin + width(text) / 2);
-            if (ends.length() > 2 * width(text)) middle = ends.left() + kMargin + 8 + width(text) / 2;
-        }
+        covers = all > room - 2 * kMargin + 1;
+        if (!covers || width(text) > all) text = words.body;
         text = stage::fit(scene.pen.metrics(), scene.fonts.code, text, std::max(all, 0.0F) - icon);
+        // Over the lifelines between, near where it leads.
+        const float half = width(text) / 2;
+        if (covers) middle = ends.left() + std::min(ends.length() / 2, kMargin + 8 + half);
     }
     if (text.empty()) return;
     const bool ahead = scene.is_ahead(row);

@@ -197,6 +197,7 @@ void LoopRows::read_block(const Event& e) {
         // One join after the other is one wait.
         lane.bars.back().to_row = lane.bars.back().to = kNoRow;
         on.joined = false;
+        ++generation_;
         return;
     }
     on.joined = false;

@@ -1,0 +1,126 @@
+#include "core/slides/mini_timeline.hpp"
+
+#include "core/tests/slides/scripts.hpp"
+#include "core/tests/support/fixed_metrics.hpp"
+#include "core/tests/support/golden.hpp"
+#include "core/tests/support/random_script.hpp"
+
+#include <cmath>
+#include <random>
+
+#include <gtest/gtest.h>
+
+namespace loopscope::slides {
+namespace {
+
+using test::Script;
+
+const test::FixedMetrics& metrics() {
+    static const test::FixedMetrics all;
+    return all;
+}
+
+Frame frame_of(const timeline::Timeline& run, std::size_t position, stage::Vec2 size = {1000, 100}) {
+    Frame frame;
+    frame.timeline = &run;
+    frame.playhead.position = position;
+    frame.playhead.time = run.time_at(position);
+    frame.size = size;
+    frame.metrics = &metrics();
+    return frame;
+}
+
+TEST(MiniTimeline, ShowsTwoTasks) {
+    const timeline::Timeline run = test::two_sleepers().timeline();
+    Frame frame = frame_of(run, run.size() / 2);
+    frame.playhead.time = test::ns(400);
+
+    EXPECT_TRUE(test::matches_golden("mini_timeline_two", stage::to_text(mini_timeline(frame))));
+}
+
+TEST(MiniTimeline, ShowsAHeldLoop) {
+    const timeline::Timeline run = test::blocking_mistake().timeline();
+
+    EXPECT_TRUE(test::matches_golden("mini_timeline_mistake",
+                                     stage::to_text(mini_timeline(frame_of(run, run.size())))));
+}
+
+TEST(MiniTimeline, ShowsTwoHundredTasksAsACombWithoutNames) {
+    const timeline::Timeline run = test::two_sleepers(200).timeline();
+
+    EXPECT_TRUE(
+        test::matches_golden("mini_timeline_many", stage::to_text(mini_timeline(frame_of(run, run.size())))));
+}
+
+TEST(MiniTimeline, TimeAndPlaceGoBothWays) {
+    const timeline::Timeline run = test::two_sleepers().timeline();
+    const Frame frame = frame_of(run, run.size());
+
+    for (const double ms : {0.0, 1.0, 250.0, 999.0, 1000.0}) {
+        const std::int64_t there = time_at_x(frame, x_at_time(frame, test::ns(ms)));
+        EXPECT_LT(std::abs(there - test::ns(ms)), test::ns(0.01));
+    }
+    EXPECT_EQ(time_at_x(frame, -50), 0);
+    EXPECT_GE(time_at_x(frame, 5000), test::ns(1000));
+}
+
+TEST(MiniTimeline, ScrubsWhereItsHotItemIs) {
+    const timeline::Timeline run = test::two_sleepers().timeline();
+    const Frame frame = frame_of(run, run.size());
+    const stage::DisplayList list = mini_timeline(frame);
+
+    const auto* hot = std::get_if<stage::HotItem>(&list.items.back());
+
+    ASSERT_NE(hot, nullptr);
+    EXPECT_EQ(hot->id, "mini/scrub");
+    EXPECT_EQ(time_at_x(frame, hot->box.x), 0);
+    EXPECT_GE(time_at_x(frame, hot->box.right()), test::ns(1000));
+}
+
+TEST(MiniTimeline, AxisReachesToTheTimersThatAreKnown) {
+    const Script script = test::two_sleepers();
+    std::size_t asleep = 0;
+    while (script.events[asleep].kind != trace::Kind::PollBegin || script.events[asleep].arg == 0) ++asleep;
+    const timeline::Timeline run = script.timeline(asleep + 1);
+
+    EXPECT_GE(time_at_x(frame_of(run, run.size()), 5000), test::ns(1000));
+}
+
+TEST(MiniTimeline, ReadsATimelineThatGrows) {
+    for (const char* name : {"async", "sync", "threads", "mistake", "trouble"}) {
+        const Script script = test::named_script(name);
+        timeline::Timeline run(script.tables);
+        MiniTimeline strip;
+        for (std::size_t i = 0; i < script.events.size(); ++i) {
+            run.append(std::span(script.events).subspan(i, 1));
+            const Frame frame = frame_of(run, run.size());
+            ASSERT_EQ(stage::to_text(strip.build(frame)), stage::to_text(mini_timeline(frame)))
+                << name << " " << i;
+        }
+    }
+}
+
+TEST(MiniTimeline, IsTheSameForwardsAndBackwards) {
+    const timeline::Timeline run = test::trouble().timeline();
+    MiniTimeline strip;
+    std::mt19937 random(5);
+    for (int i = 0; i < 100; ++i) {
+        const Frame frame = frame_of(run, random() % (run.size() + 1));
+        ASSERT_EQ(stage::to_text(strip.build(frame)), stage::to_text(mini_timeline(frame)));
+    }
+}
+
+TEST(MiniTimeline, SurvivesOddInput) {
+    test::RandomWork work;
+    work.events = 2000;
+    const timeline::Timeline run = test::RandomScript(work).write().timeline(), empty = Script().timeline();
+    for (const stage::Vec2 size : {stage::Vec2{0, 0}, {1, 1}, {130, 45}, {300, 60}, {4000, 400}}) {
+        mini_timeline(frame_of(run, run.size() / 2, size));
+        mini_timeline(frame_of(empty, 0, size));
+    }
+    EXPECT_TRUE(mini_timeline({}).items.empty());
+    EXPECT_EQ(time_at_x({}, 10), 0);
+}
+
+}  // namespace
+}  // namespace loopscope::slides
