@@ -82,7 +82,8 @@ private:
         const std::string below =
             loop.ended ? "ended"
             : asleep   ? pen_.fits(Font::Small, "asleep in poll", room) ? "asleep in poll" : "asleep"
-                       : "loop time, s";
+            : pen_.fits(Font::Small, "loop time, s", room) ? "loop time, s"
+                                                           : "seconds";
         const float line = center.y + (clock == Font::Clock ? 17.0F : 12.0F);
         const bool moon = asleep && pen_.fits(Font::Small, below, room - 22);
         if (moon)
