@@ -55,12 +55,18 @@ Controller::Controller(ControllerOptions options)
 }
 
 panels::Scene Controller::scene(const stage::TextMetrics& metrics) const {
-    return {state_, session_, registry_, context_, metrics, now_};
+    return {state_, session_, registry_, context_, metrics, pictures_, now_};
 }
 
 void Controller::update(double now) {
     now_ = now;
     session_.update(now);
+    // What was scrolled away to look around comes back as soon as something happens.
+    const std::size_t position = session_.player().playhead().position;
+    if (position != seen_position_) {
+        state_.slide_scroll = state_.lanes_scroll = state_.listing_scroll = state_.output_scroll = 0;
+    }
+    seen_position_ = position;
     for (std::string& text : session_.take_troubles()) notify(std::move(text), true);
     std::erase_if(state_.notices, [now](const Notice& n) { return n.until > 0 && n.until <= now; });
     for (Notice& notice : state_.notices) {
@@ -72,6 +78,8 @@ void Controller::update(double now) {
 
 stage::DisplayList Controller::build(stage::Vec2 size, const stage::TextMetrics& metrics) {
     state_.window = size;
+    if (pictures_.run != session_.runs()) pictures_ = panels::Pictures{};
+    pictures_.run = session_.runs();
     composed_ = compose(scene(metrics), size);
     // What lies below a pointer that rests may have changed.
     if (state_.pressed.empty() && state_.pointer.x >= 0) hover_at(state_.pointer);
@@ -141,6 +149,13 @@ bool Controller::activate(std::string_view id) {
         std::from_chars(digits.data(), digits.data() + digits.size(), index);
         if (index >= state_.notices.size()) return false;
         state_.notices.erase(state_.notices.begin() + static_cast<std::ptrdiff_t>(index));
+        return true;
+    }
+    if (id.starts_with("slide/row/")) {
+        std::size_t position = 0;
+        const auto digits = id.substr(10);
+        std::from_chars(digits.data(), digits.data() + digits.size(), position);
+        session_.ask(session::Seek{position});
         return true;
     }
     if (id.starts_with("anatomy/loop/")) {

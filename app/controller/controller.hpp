@@ -82,6 +82,8 @@ private:
     // Refers to the members above, which is why a controller stays where it is.
     mutable commands::Context context_;
     Composed composed_;
+    mutable panels::Pictures pictures_;
+    std::size_t seen_position_ = 0;
     double now_ = 0;
     double hover_since_ = 0;
     stage::Vec2 screen_{1600, 900};  // the window at scale 1

@@ -7,15 +7,29 @@
 namespace loopscope::app::controller {
 namespace {
 
+constexpr float kWheel = 60;
+
 bool starts_drag(std::string_view id) {
-    if (id.starts_with("scrub")) return true;
+    if (id.starts_with("scrub") || id == "mini/scrub") return true;
     return id.starts_with("set/") && std::ranges::count(id, '/') == 1;
 }
 
 // Surfaces that only take the wheel or keep clicks from what lies below.
 bool is_ground(std::string_view id) {
-    return id.starts_with("scroll/") || id.starts_with("overlay/") || id.starts_with("column/") ||
-           id.starts_with("task/");
+    for (const char* head : {"scroll/", "overlay/", "column/", "task/", "slide/task/", "slide/thread/"}) {
+        if (id.starts_with(head)) return true;
+    }
+    return false;
+}
+
+// There are too many of these to walk through with Tab; keys do the same.
+bool is_skipped(std::string_view id) {
+    return is_ground(id) || id.starts_with("line/") || id.starts_with("slide/row/");
+}
+
+// Moves what the reader has scrolled, within what the picture allows.
+float moved(float offset, float by, float own, float most) {
+    return std::clamp(offset + by, -own, std::max(-own, most - own));
 }
 
 double share_at(const stage::Rect& box, float x) {
@@ -70,7 +84,8 @@ void Controller::drag_to(stage::Vec2 at) {
     const stage::HotItem* item = hot(state_.pressed);
     if (!item) return;
     const double share = share_at(item->box, at.x);
-    if (item->id == "scrub") session_.ask(session::Scrub{panels::scrub_time(session_, item->box, at.x)});
+    if (item->id == "scrub" || item->id == "mini/scrub")
+        session_.ask(session::Scrub{panels::scrub_time(session_, *item, at.x)});
     if (item->id == "scrub/race") session_.ask(session::ScrubRace{share});
     if (item->id == "scrub/beats") {
         const auto& beats = session_.timeline().beats();
@@ -91,7 +106,7 @@ void Controller::move_focus(bool forward) {
     std::vector<std::string> ids;
     for (std::size_t i = composed_.overlay_from; i < composed_.hots.size(); ++i) {
         const std::string& id = composed_.hots[i].id;
-        if (!is_ground(id) && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+        if (!is_skipped(id) && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
     }
     if (ids.empty()) return;
     const auto it = std::ranges::find(ids, state_.focus);
@@ -121,9 +136,10 @@ void Controller::handle_scroll(const input::Scrolled& scroll) {
         if (id == "scroll/output")
             state_.output_scroll = std::max(0.0F, state_.output_scroll + scroll.dy * 3);
         if (id == "scroll/picture") {
-            state_.lanes_scroll =
-                std::max(0.0F, state_.lanes_scroll - (scroll.dx + (scroll.shift ? scroll.dy : 0)) * 60);
-            if (!scroll.shift) state_.slide_scroll -= scroll.dy * 60;
+            const stage::Vec2 own = pictures_.scroll, most = pictures_.most_scroll;
+            const float right = scroll.dx + (scroll.shift ? scroll.dy : 0);
+            state_.lanes_scroll = moved(state_.lanes_scroll, -right * kWheel, own.x, most.x);
+            if (!scroll.shift) state_.slide_scroll = moved(state_.slide_scroll, -scroll.dy * kWheel, own.y, most.y);
         }
         if (id.starts_with("scroll/") || id.starts_with("overlay/")) return;
     }

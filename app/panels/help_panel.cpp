@@ -48,9 +48,13 @@ void entry(Widgets& draw, const Entry& e, Rect box) {
         return;
     }
     float right = box.right();
-    const std::size_t shown = std::min<std::size_t>(2, e.command->keys.size());
-    for (std::size_t i = shown; i-- > 0;)
-        right -= draw.key_cap(commands::to_text(e.command->keys[i]), right, middle) + 6;
+    // The same key may lie in two places: '+' does.
+    std::vector<std::string> caps;
+    for (const commands::Chord& chord : e.command->keys) {
+        std::string text = commands::to_text(chord);
+        if (caps.size() < 2 && std::ranges::find(caps, text) == caps.end()) caps.push_back(std::move(text));
+    }
+    for (std::size_t i = caps.size(); i-- > 0;) right -= draw.key_cap(caps[i], right, middle) + 6;
     draw.text({box.x, middle}, e.command->label, Font::Label, ink(Token::TextSoft), Align::Left,
               right - 8 - box.x);
 }

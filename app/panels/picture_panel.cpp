@@ -5,7 +5,6 @@
 #include "core/slides/anatomy.hpp"
 #include "core/slides/anatomy_strip.hpp"
 #include "core/slides/columns.hpp"
-#include "core/slides/loop_slide.hpp"
 #include "core/slides/narration.hpp"
 
 #include <algorithm>
@@ -27,6 +26,7 @@ slides::Frame frame_of(const Scene& scene, stage::Vec2 size) {
     frame.size = size;
     frame.metrics = &scene.metrics;
     frame.scroll = scene.state.lanes_scroll;
+    frame.scroll_down = scene.state.slide_scroll;
     frame.dense = scene.state.presenter;
     return frame;
 }
@@ -67,7 +67,10 @@ void slide(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (body.w < 40 || body.h < 40) return;
     list.add(stage::HotItem{"scroll/picture", body, ""});
     list.add(stage::ClipItem{body, true});
-    list.add(slides::loop_slide(frame_of(scene, {body.w, body.h})), {body.x, body.y});
+    const slides::LoopPicture built = scene.pictures.loop.build(frame_of(scene, {body.w, body.h}));
+    scene.pictures.scroll = {built.scroll, built.scroll_down};
+    scene.pictures.most_scroll = {built.most_scroll, built.most_scroll_down};
+    list.add(built.list, {body.x, body.y});
     list.add(stage::ClipItem{{}, false});
 }
 
@@ -76,6 +79,7 @@ void columns(const Scene& scene, Rect box, stage::DisplayList& list) {
     slides::ColumnsInput input;
     input.runs = race.columns();
     input.now = race.point();
+    input.takeaway = false;  // the transport's strip says it
     input.size = {box.w, box.h};
     input.metrics = &scene.metrics;
     for (std::size_t i = 0; i < race.entries().size(); ++i) {

@@ -5,9 +5,20 @@
 #include "app/commands/command.hpp"
 #include "app/session/session.hpp"
 #include "app/state.hpp"
+#include "core/slides/loop_slide.hpp"
+#include "core/slides/mini_timeline.hpp"
 #include "core/stage/display_list.hpp"
 
 namespace loopscope::app::panels {
+
+// What pictures keep from frame to frame, so that a frame costs what is in view; never what they show.
+struct Pictures {
+    unsigned run = 0;  // Session::runs() of what was read
+    slides::LoopSlide loop;
+    slides::MiniTimeline mini;
+    // How the slide in the last frame had put itself, and how far it can be moved at all.
+    stage::Vec2 scroll, most_scroll;
+};
 
 struct Scene {
     const AppState& state;
@@ -15,6 +26,7 @@ struct Scene {
     const commands::Registry& registry;
     const commands::Context& context;
     const stage::TextMetrics& metrics;
+    Pictures& pictures;
     double now = 0;
 };
 

@@ -7,7 +7,7 @@ namespace loopscope::app::panels {
 namespace {
 
 constexpr float kChipPadding = 5;
-constexpr float kHang = 9;
+constexpr float kHang = 10;
 
 struct Piece {
     std::string text;

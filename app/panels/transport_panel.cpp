@@ -6,6 +6,7 @@
 #include "core/slides/mini_timeline.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace loopscope::app::panels {
 namespace {
@@ -227,13 +228,21 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
     frame.playhead = head;
     frame.size = {lanes.w, lanes.h};
     frame.metrics = &scene.metrics;
-    list.add(slides::mini_timeline(frame), {lanes.x, lanes.y});
+    list.add(scene.pictures.mini.build(frame), {lanes.x, lanes.y});
 }
 
-std::int64_t scrub_time(const session::Session& session, Rect box, float x) {
+std::int64_t scrub_time(const session::Session& session, const stage::HotItem& item, float x) {
     const auto& timeline = session.timeline();
-    const std::int64_t end = std::max(timeline.time_at(timeline.size()), session.player().playhead().time);
-    const double share = box.w > 0 ? std::clamp((x - box.x) / box.w, 0.0F, 1.0F) : 0;
+    const slides::Playhead head = session.player().playhead();
+    std::int64_t end = std::max(timeline.time_at(timeline.size()), head.time);
+    if (item.id == "mini/scrub") {
+        slides::Frame frame;
+        frame.timeline = &timeline;
+        frame.playhead = head;
+        frame.size = {item.box.w, item.box.h};
+        end = slides::time_at_x(frame, std::numeric_limits<float>::max());
+    }
+    const double share = item.box.w > 0 ? std::clamp((x - item.box.x) / item.box.w, 0.0F, 1.0F) : 0;
     return static_cast<std::int64_t>(share * static_cast<double>(end));
 }
 

@@ -11,10 +11,10 @@ namespace loopscope::app::panels {
 // conclusion).
 inline constexpr float kTransportRow = 64, kTransportLow = 108, kTransportHigh = 184;
 
-// Hot items besides commands: "scrub" (loop time along its width), "scrub/race".
+// Hot items besides commands: "scrub" and "mini/scrub" (loop time along their width), "scrub/race".
 void transport_strip(const Scene& scene, stage::Rect box, stage::DisplayList& list);
 
-// The loop time at `x` of the "scrub" item whose box is `box`.
-std::int64_t scrub_time(const session::Session& session, stage::Rect box, float x);
+// The loop time at `x` of one of the first two.
+std::int64_t scrub_time(const session::Session& session, const stage::HotItem& item, float x);
 
 }  // namespace loopscope::app::panels

@@ -46,6 +46,7 @@ void Session::open(const lessons::Lesson& lesson, bool playing) {
 
 void Session::begin(bool playing) {
     run_.reset();
+    ++runs_;
     run_ended_ = false;
     player_.restart(playing);
     async::RunOptions options;

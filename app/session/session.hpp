@@ -47,6 +47,8 @@ public:
     [[nodiscard]] const Player& player() const { return player_; }
     [[nodiscard]] const Race& race() const { return race_; }
     [[nodiscard]] bool race_shown() const { return race_shown_; }
+    // Another number with every run that begins.
+    [[nodiscard]] unsigned runs() const { return runs_; }
     [[nodiscard]] bool held() const;
     [[nodiscard]] bool ended() const { return run_ended_; }
     [[nodiscard]] std::int64_t wall_time() const;
@@ -75,6 +77,7 @@ private:
     Player player_;
     std::unique_ptr<async::Run> run_;
     bool run_ended_ = false;
+    unsigned runs_ = 0;
     std::vector<trace::Event> batch_;
 
     Race race_;

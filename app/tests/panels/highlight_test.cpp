@@ -26,7 +26,7 @@ TEST(Highlight, TellsKeywordsTypesFunctionsStringsNumbersComments) {
     EXPECT_EQ(token_of(line, "1.5"), Token::Number);
     EXPECT_EQ(token_of(line, "// there"), Token::String);
     EXPECT_EQ(token_of(line, "Task"), Token::Type);
-    EXPECT_EQ(token_of(line, "int"), Token::Type);
+    EXPECT_EQ(token_of(line, "int> x"), Token::Type);
     EXPECT_EQ(token_of(line, "x;"), Token::Text);
     EXPECT_EQ(token_of(line, "// why"), Token::Comment);
 }
