@@ -68,6 +68,8 @@ void LoopRows::forget_rows() {
     ++generation_;
     rows_.clear();
     tasks_.clear();
+    new_tasks_.clear();
+    arranged_ = false;
     for (Thread& t : threads_) {
         t.lane = {};
         t.running = 0;
@@ -88,7 +90,7 @@ void LoopRows::follow(const timeline::Timeline& timeline) {
         tables_ = &timeline.tables();
     }
     const auto size = static_cast<std::uint32_t>(timeline.size());
-    if (learnt_ == size && arranged_) return;
+    if (learnt_ == size && arranged_ && new_tasks_.empty()) return;
 
     head_ = &timeline.state_at(size);
     for (; learnt_ < size; ++learnt_) learn(timeline[learnt_]);
@@ -109,6 +111,7 @@ void LoopRows::follow(const timeline::Timeline& timeline) {
 // What decides how events are read, and may be heard of only later.
 void LoopRows::learn(const Event& e) {
     Thread& on = thread(e.thread);
+    const bool showed = shown(on);
     switch (e.kind) {
         case Kind::ThreadBegin:
             on.role = e.as<ThreadRole>();
@@ -125,8 +128,9 @@ void LoopRows::learn(const Event& e) {
         case Kind::StepBegin:
             if (!on.had_loop) on.ran_calls = true;
             break;
-        default: break;
+        default: return;
     }
+    if (shown(on) != showed || e.kind == Kind::ThreadBegin || e.kind == Kind::LoopBegin) arranged_ = false;
 }
 
 bool LoopRows::turned_out_wrong() const {
@@ -147,14 +151,11 @@ LoopRows::Thread& LoopRows::thread(ThreadId id) {
 
 LoopRows::Task& LoopRows::task(TaskId id) {
     const std::size_t index = std::clamp<std::size_t>(id, 1, kMostTasks);
-    if (index > tasks_.size()) {
-        tasks_.resize(index);
-        arranged_ = false;
-    }
+    if (index > tasks_.size()) tasks_.resize(index);
     Task& found = tasks_[index - 1];
     if (found.lane.task == 0) {
         found.lane.task = static_cast<TaskId>(index);
-        arranged_ = false;
+        new_tasks_.push_back(found.lane.task);
     }
     return found;
 }
@@ -178,24 +179,33 @@ Lane& LoopRows::bars_of(TaskId id, ThreadId on) {
 
 // From left to right: every loop or thread with the tasks that are at home on it, and the workers last.
 void LoopRows::arrange() {
+    if (!arranged_ || !arrange_new()) arrange_all();
+    new_tasks_.clear();
+    arranged_ = true;
+}
+
+void LoopRows::arrange_all() {
     lanes_.clear();
     task_lanes_.assign(tasks_.size() + 1, kNoLane);
     thread_lanes_.assign(threads_.size() + 1, kNoLane);
+    last_home_ = 0;
+    last_number_ = 0;
+    workers_ = 0;
     std::vector<std::vector<const Lane*>> at_home(threads_.size() + 1);
     for (const Task& t : tasks_) {
-        if (t.lane.task == 0 || !has_lane(t.lane.task)) continue;
-        at_home[t.lane.thread <= threads_.size() ? t.lane.thread : 0].push_back(&t.lane);
+        if (t.lane.task != 0 && has_lane(t.lane.task)) at_home[t.lane.thread].push_back(&t.lane);
     }
-    for (auto& tasks : at_home) {
-        std::sort(tasks.begin(), tasks.end(), [this](const Lane* a, const Lane* b) {
-            return head_->task(a->task)->number < head_->task(b->task)->number;
-        });
-    }
-    const auto add_tasks = [this](const std::vector<const Lane*>& tasks) {
+    const auto number = [this](const Lane* lane) { return head_->task(lane->task)->number; };
+    const auto add_tasks = [&](std::vector<const Lane*>& tasks) {
+        std::sort(tasks.begin(), tasks.end(),
+                  [&](const Lane* a, const Lane* b) { return number(a) < number(b); });
         for (const Lane* lane : tasks) {
             task_lanes_[lane->task] = lanes_.size();
             lanes_.push_back(lane);
         }
+        if (tasks.empty()) return;
+        last_home_ = tasks.back()->thread;
+        last_number_ = number(tasks.back());
     };
     const auto add_thread = [this](Thread& t) {
         t.lane.loop = t.had_loop;
@@ -204,15 +214,41 @@ void LoopRows::arrange() {
         lanes_.push_back(&t.lane);
     };
     for (Thread& t : threads_) {
-        if (t.role == ThreadRole::Worker) continue;
-        if (shown(t)) add_thread(t);
+        if (t.role == ThreadRole::Worker || t.lane.thread == 0) continue;
+        if (shown(t)) {
+            add_thread(t);
+            last_home_ = t.lane.thread;
+            last_number_ = 0;
+        }
         add_tasks(at_home[t.lane.thread]);
     }
     add_tasks(at_home[0]);
     for (Thread& t : threads_) {
-        if (t.role == ThreadRole::Worker && shown(t)) add_thread(t);
+        if (t.role != ThreadRole::Worker || !shown(t)) continue;
+        add_thread(t);
+        ++workers_;
     }
-    arranged_ = true;
+}
+
+// Tasks that only come behind all others; false where they do not.
+bool LoopRows::arrange_new() {
+    task_lanes_.resize(tasks_.size() + 1, kNoLane);
+    std::size_t place = lanes_.size() - workers_;
+    std::vector<const Lane*> added;
+    for (const TaskId id : new_tasks_) {
+        if (!has_lane(id)) continue;
+        const Lane& lane = tasks_[id - 1].lane;
+        const std::uint32_t number = head_->task(id)->number;
+        if (lane.thread != last_home_ || number <= last_number_) return false;
+        last_number_ = number;
+        added.push_back(&lane);
+    }
+    lanes_.insert(lanes_.begin() + static_cast<std::ptrdiff_t>(place), added.begin(), added.end());
+    for (; place < lanes_.size(); ++place) {
+        const Lane& lane = *lanes_[place];
+        (lane.task != 0 ? task_lanes_[lane.task] : thread_lanes_[lane.thread]) = place;
+    }
+    return true;
 }
 
 std::uint32_t LoopRows::row_at(std::size_t position) const {

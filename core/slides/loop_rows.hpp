@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <vector>
 
@@ -62,6 +63,7 @@ enum class BarKind : std::uint8_t {
 struct Bar {
     std::uint32_t from_row = 0, to_row = kNoRow;  // kNoRow: goes on
     std::uint32_t from = 0, to = kNoRow;          // positions
+    std::int64_t begin = 0, end = 0;              // loop time there
     trace::TaskId task = 0;
     BarKind kind = BarKind::Running;
     bool computes = false;  // Running: in a call that is known to use the processor
@@ -92,6 +94,7 @@ public:
 
     // From left to right: loops and threads, each with its tasks behind it, then workers.
     [[nodiscard]] const std::vector<const Lane*>& lanes() const { return lanes_; }
+    [[nodiscard]] std::size_t worker_lanes() const { return workers_; }
     // Index in lanes(), or kNoLane.
     [[nodiscard]] std::size_t lane_of_task(trace::TaskId task) const;
     [[nodiscard]] std::size_t lane_of_thread(trace::ThreadId thread) const;
@@ -146,6 +149,8 @@ private:
     void close_bar(Lane& lane);
     [[nodiscard]] std::uint32_t last_row() const;
     void arrange();
+    void arrange_all();
+    bool arrange_new();
 
     const timeline::Timeline* timeline_ = nullptr;
     const timeline::State* head_ = nullptr;  // only while following
@@ -153,18 +158,23 @@ private:
     std::uint32_t learnt_ = 0, read_ = 0;
     trace::Event last_;
     std::vector<Row> rows_;
-    std::vector<Task> tasks_;             // by id, from 1
-    std::vector<Thread> threads_;         // by id, from 1
-    std::vector<trace::TaskId> doubted_;  // drawn as if they conducted, which may prove wrong
+    std::deque<Task> tasks_;                // by id, from 1
+    std::deque<Thread> threads_;            // by id, from 1
+    std::vector<trace::TaskId> doubted_;    // drawn as if they conducted, which may prove wrong
+    std::vector<trace::TaskId> new_tasks_;  // not yet among the lanes
     std::vector<const Lane*> lanes_;
+    trace::ThreadId last_home_ = 0;                       // whose tasks stand furthest to the right
+    std::uint32_t last_number_ = 0;                       // of the task furthest to the right
+    std::size_t workers_ = 0;                             // lanes behind it
     std::vector<std::size_t> task_lanes_, thread_lanes_;  // by id, from 1
     unsigned generation_ = 0;
+    std::int64_t now_ = 0;  // of the event being read
     std::int64_t stamp_ = -1;
     std::uint32_t waits_seen_ = 0;
     std::size_t loops_ = 0, program_threads_ = 0;
     std::size_t loops_read_ = 0;  // what the rows were read with
     bool calls_on_threads_ = false, calls_on_threads_read_ = false;
-    bool arranged_ = false;
+    bool arranged_ = false;  // but for new_tasks_
 };
 
 }  // namespace loopscope::slides

@@ -66,6 +66,7 @@ void LoopRows::open_bar(Lane& lane, BarKind kind, TaskId who) {
     bar.task = who;
     bar.from_row = last_row();
     bar.from = read_;
+    bar.begin = now_;
     lane.bars.push_back(bar);
 }
 
@@ -74,9 +75,11 @@ void LoopRows::close_bar(Lane& lane) {
     Bar& bar = lane.bars.back();
     bar.to_row = last_row();
     bar.to = read_;
+    bar.end = now_;
 }
 
 void LoopRows::read(const Event& e) {
+    now_ = e.time;
     switch (e.kind) {
         case Kind::TaskCreated: return read_created(e);
         case Kind::TaskReady:

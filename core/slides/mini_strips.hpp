@@ -35,8 +35,10 @@ public:
     [[nodiscard]] const std::vector<MiniStrip>& strips() const { return strips_; }
 
 private:
-    void touch(MiniStrip& strip, std::uint32_t from, std::uint32_t to, std::uint32_t MiniCell::*kind) const;
+    void touch(MiniStrip& strip, std::int64_t begin, std::int64_t end, std::uint32_t position,
+               std::uint32_t MiniCell::*kind) const;
     void read(std::size_t lane, MiniStrip& strip);
+    [[nodiscard]] bool extends(const std::vector<MiniStrip>& made) const;
 
     const timeline::Timeline* timeline_ = nullptr;
     LoopRows rows_;
@@ -46,9 +48,14 @@ private:
     // What the cells were made for.
     stage::Vec2 size_;
     unsigned generation_ = 0;
+    std::size_t workers_ = 0;
 };
 
-// The position at which the loop of a lane woke up before its bar `index`; 1 where it has not slept.
-std::uint32_t awake_since(const Lane& lane, std::size_t index);
+// When the loop of a lane woke up before its bar `index`: position and time; 1 and 0 where it has not slept.
+struct Awake {
+    std::uint32_t position = 1;
+    std::int64_t time = 0;
+};
+Awake awake_since(const Lane& lane, std::size_t index);
 
 }  // namespace loopscope::slides

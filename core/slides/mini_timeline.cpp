@@ -157,7 +157,7 @@ private:
         const Look look = last.kind == BarKind::Running ? Look::Busy
                           : last.kind == BarKind::Ready ? Look::Ready
                                                         : Look::Held;
-        const float from = axis_.x(timeline_.time_at(last.from));
+        const float from = axis_.x(last.begin);
         bar(strip, from, std::max(1.0F, now_ - from), look, last.from > position_, hue);
     }
 
@@ -166,12 +166,11 @@ private:
         const std::size_t bars = lane.bars.size();
         const bool asleep =
             bars > 0 && lane.bars.back().kind == BarKind::Asleep && lane.bars.back().to == kNoRow;
-        const std::uint32_t woke = awake_since(lane, asleep ? bars - 1 : bars);
-        const std::size_t until = asleep ? lane.bars.back().from : timeline_.size();
-        const float from = axis_.x(timeline_.time_at(woke));
-        float to = axis_.x(timeline_.time_at(until));
+        const Awake woke = awake_since(lane, asleep ? bars - 1 : bars);
+        const float from = axis_.x(woke.time);
+        float to = axis_.x(asleep ? lane.bars.back().begin : timeline_.time_at(timeline_.size()));
         if (!asleep && !head_.ended) to = std::max(to, now_);
-        bar(strip, from, to - from, Look::Busy, woke > position_, hue);
+        bar(strip, from, to - from, Look::Busy, woke.position > position_, hue);
     }
 
     void bar(const MiniStrip& strip, float x, float w, Look look, bool ahead, Ink hue) {

@@ -40,6 +40,6 @@ void apply_to_callback(State& state, ThreadState& here, const trace::Event& e);
 void apply_to_timer(State& state, ThreadState& here, const trace::Event& e);
 
 // Gives tasks their numbers; behind the other parts.
-void number_tasks(State& state, const ThreadState& here, const trace::Event& e);
+void number_tasks(State& state, ThreadState& here, const trace::Event& e);
 
 }  // namespace loopscope::timeline::detail

@@ -12,12 +12,13 @@ void number(State& state, TaskState& task) {
 }
 
 // What a loop was started with may be there only to spawn others; it shows in what it does first.
-void number_created(State& state, const ThreadState& here, const Event& e) {
+void number_created(State& state, ThreadState& here, const Event& e) {
     TaskState* task = known_task(state, e.task);
     if (task == nullptr || task->number != 0) return;
     TaskState* parent = known_task(state, task->parent);
     if (parent != nullptr && parent->number == 0) parent->conducts = true;
-    if (parent != nullptr || !here.has_loop) number(state, *task);
+    if (parent != nullptr || !here.has_loop || here.had_tasks) number(state, *task);
+    here.had_tasks = true;
 }
 
 bool only_waits_for_tasks(const Event& e) {
@@ -27,8 +28,9 @@ bool only_waits_for_tasks(const Event& e) {
 
 }  // namespace
 
-void number_tasks(State& state, const ThreadState& here, const Event& e) {
+void number_tasks(State& state, ThreadState& here, const Event& e) {
     switch (e.kind) {
+        case Kind::LoopBegin: here.had_tasks = false; return;
         case Kind::TaskCreated: return number_created(state, here, e);
         case Kind::TaskSuspended:
             if (only_waits_for_tasks(e)) return;

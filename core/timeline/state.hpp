@@ -32,7 +32,8 @@ struct TaskState {
     bool blocking = false;                          // it holds its thread in a blocking call
     trace::Block block = trace::Block::Sleep;       // while blocking
     bool cancel_requested = false;
-    bool conducts = false;  // it spawned others before it did anything of its own, and is nobody's child
+    bool conducts =
+        false;  // the first task of a loop, which spawned others before it did anything of its own
     // Counts, from 1, the tasks that do something of their own; 0: it conducts, or has done nothing yet and
     // may still turn out to. Once given, a number stays.
     std::uint32_t number = 0;
@@ -70,7 +71,8 @@ struct ThreadState {
     trace::ThreadRole role = trace::ThreadRole::Main;
     std::uint32_t worker = 0;  // number, for workers
     bool ended = false;
-    bool has_loop = false;  // between LoopBegin and LoopEnd
+    bool has_loop = false;   // between LoopBegin and LoopEnd
+    bool had_tasks = false;  // some task was created here since the loop began
     TaskId running = 0;
     ObjectId callback = 0;  // plain callback that runs now
     bool blocking = false;  // held in a blocking call: of its running task, or of its own (running is 0)

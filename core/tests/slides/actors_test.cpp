@@ -56,6 +56,15 @@ TEST(Actors, AMainThatSleepsItselfIsAnActor) {
     EXPECT_EQ(letter(s.timeline(), main), "A");
 }
 
+TEST(Actors, OnlyTheFirstTaskOfALoopMayConduct) {
+    Script s;
+    s.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+    const trace::TaskId main = s.task("main"), handler = s.task("connection 1");
+
+    EXPECT_EQ(letter(s.timeline(), main), "m");
+    EXPECT_EQ(letter(s.timeline(), handler), "A");
+}
+
 TEST(Actors, KeepTheirLettersAtEveryMoment) {
     const timeline::Timeline run = test::two_sleepers(30).timeline();
     for (trace::TaskId task = 2; task <= 31; ++task) {
