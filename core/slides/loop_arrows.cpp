@@ -104,7 +104,9 @@ void draw_resume_words(LoopScene& scene, const Row& row, const RowWords& words, 
 void draw_answer_words(LoopScene& scene, const Row& row, const RowWords& words, const Ends& ends,
                        float room) {
     const float y = scene.y(row) - kAbove;
-    const float icon = (row.first_use || words.error) && words.icon ? 19 : 0;
+    const float bare = scene.pen.width(scene.fonts.code, words.body);
+    const bool room_for_icon = words.error || bare + 19 <= room - 2 * kMargin;
+    const float icon = (row.first_use || words.error) && words.icon && room_for_icon ? 19 : 0;
     const auto width = [&](const std::string& text) {
         return icon + scene.pen.width(scene.fonts.code, text);
     };

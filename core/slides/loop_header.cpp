@@ -127,11 +127,12 @@ void draw_header(LoopScene& scene, std::size_t index) {
     draw_box(scene, box, hue, active, ahead);
     const float room = width - 2 * kPad - kBadge - kBadgeGap;
     scene.pen.list().add(stage::HotItem{id, box, room < words_width(scene, words) ? words.name : ""});
-    if (room < 30) {
-        // Too narrow for both: who it is says the badge.
-        if (width - 16 >= 48) {
+    if (room + 1 < scene.pen.width(scene.fonts.strong, words.name) && width < kMost - 1) {
+        // The name below the badge, as long as most of it can be read.
+        const float below = width - 12, wanted = scene.pen.width(scene.fonts.small, words.name);
+        if (below >= std::min(wanted, 54.0F)) {
             draw_badge(scene, lane, {x, y + 15}, 18, ahead);
-            scene.pen.text({x, y + 34}, words.name, scene.fonts.small, name_ink, Align::Center, width - 12);
+            scene.pen.text({x, y + 34}, words.name, scene.fonts.small, name_ink, Align::Center, below);
         } else {
             draw_badge(scene, lane, {x, y + kHeight / 2}, kBadge, ahead);
         }

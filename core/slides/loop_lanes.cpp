@@ -11,7 +11,7 @@ constexpr float kMostGap = 290;
 constexpr float kStamp = 92;                         // the time labels' room
 constexpr std::int64_t kLongTime = 100'000'000'000;  // from here on they have a digit more
 constexpr float kRight = 112;                        // words behind the last lane
-constexpr float kFirstGap = 146;                     // words beside the first one
+constexpr float kFirstGap = 146;                     // words beside the first one, where the view is wide
 
 }  // namespace
 
@@ -41,17 +41,21 @@ LaneLayout lay_out_lanes(const Frame& frame, const LaneWish& wish) {
     const float stamp = (frame.dense ? kStamp + 8 : kStamp) + (minutes ? 12 : 0);
     lanes.first_x = std::max(stamp, wish.first_header / 2 + 6);
 
+    // Beside several loops words are to be had everywhere, so that all gaps are alike.
+    const float first_gap = wish.pin_first ? std::clamp(0.2F * lanes.width, 104.0F, kFirstGap) : 0;
+
     // As if there were two at least, so that the picture stays where it is when the second one comes.
     const auto others = static_cast<float>(std::max<std::size_t>(wish.count, 3) - 1);
     const float room = std::max(0.0F, lanes.width - lanes.first_x);
     float gap = room / (others - 1 + 1.15F + 0.8F);
     if (gap * 0.8F < kRight) gap = std::max(0.0F, room - kRight) / (others - 1 + 1.15F);
-    if (gap * 1.15F < kFirstGap) gap = std::max(0.0F, room - kRight - kFirstGap) / (others - 1);
+    if (gap * 1.15F < first_gap) gap = std::max(0.0F, room - kRight - first_gap) / (others - 1);
     gap = std::clamp(gap, kLeastGap, kMostGap);
     lanes.gap = gap;
-    lanes.first_gap = std::max({1.15F * gap, kFirstGap, wish.first_header / 2 + gap / 2 + 8});
+    lanes.first_gap = std::max({1.15F * gap, first_gap, wish.first_header / 2 + gap / 2 + 8});
     lanes.right = std::clamp(0.8F * gap, kRight, 220.0F);
 
+    if (gap <= kLeastGap && wish.pin_first) lanes.first_gap = std::max(lanes.first_gap, kFirstGap);
     const float content = lanes.first_x + lanes.first_gap + (others - 1) * gap + lanes.right;
     if (content <= lanes.width) {
         lanes.first_x += (lanes.width - content) / 2;
@@ -61,7 +65,7 @@ LaneLayout lay_out_lanes(const Frame& frame, const LaneWish& wish) {
     // Pages that overlap: the picture stands still while the active lane stays on one.
     lanes.most_scroll = content - lanes.width;
     lanes.pinned = wish.pin_first;
-    lanes.edge = wish.pin_first ? lanes.first_x + kFirstGap - 6 : stamp;
+    lanes.edge = wish.pin_first ? lanes.first_x + lanes.first_gap - 6 : stamp;
     const float view = lanes.width - lanes.edge - lanes.right;
     const float page = std::max(gap, std::floor(view / gap) * gap);
     const float at = wish.active == 0 ? 0 : static_cast<float>(wish.active - 1) * gap;

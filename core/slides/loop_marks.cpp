@@ -64,7 +64,7 @@ void draw_beside(LoopScene& scene, std::size_t lane, float y, const RowWords& wo
 // A dot on the line, words beside it as far as the next lifeline.
 void draw_mark(LoopScene& scene, const Row& row, const RowWords& words) {
     const std::size_t lane = scene.rows.lane_of_thread(row.thread);
-    if (lane == kNoLane || !scene.lanes.in_view(lane)) return;
+    if (lane == kNoLane || !scene.lanes.in_view(lane) || !scene.shows(scene.y(row))) return;
     const float x = scene.lanes.x(lane), y = scene.y(row);
     const bool ahead = scene.is_ahead(row), quiet = row.kind == RowKind::Conduct;
     const Ink hue = ahead         ? ink(Token::TextFaint)
@@ -106,14 +106,15 @@ void draw_mark(LoopScene& scene, const Row& row, const RowWords& words) {
         say(scene, {left, y}, words.body, strong, hue, Align::Left);
         say(scene, {left + body + gap, y}, with(long_aside) ? long_aside : words.aside, label, soft,
             Align::Left);
-    } else if (quiet) {
-        // What it does says more than what it is called.
-        const std::string& said = wide(label, long_aside) <= room ? long_aside : words.aside;
-        say(scene, {left, y}, stage::fit(scene.pen.metrics(), label, said, room), label, soft, Align::Left);
-    } else {
-        say(scene, {left, y}, stage::fit(scene.pen.metrics(), strong, words.body, room), strong, hue,
-            Align::Left);
+        return;
     }
+    // What one that conducts does says more than what it is called.
+    const Font font = quiet ? label : strong;
+    std::string said = quiet ? words.aside : words.body;
+    if (quiet && wide(font, long_aside) <= room) said = long_aside;
+    if (wide(font, said) > room && !words.brief.empty()) said = words.brief;
+    say(scene, {left, y}, stage::fit(scene.pen.metrics(), font, said, room), font, quiet ? soft : hue,
+        Align::Left);
 }
 
 void draw_poll(LoopScene& scene, const Row& row, RowWords words) {

@@ -57,8 +57,11 @@ void find_rows(LoopScene& scene) {
 void draw_now(LoopScene& scene) {
     const bool behind = scene.position < scene.timeline.size() && scene.current != kNoRow &&
                         scene.current + 1 < scene.rows.rows().size();
-    const float y = scene.token.at.y + 12;
-    if (!behind || y > scene.frame.size.y) return;
+    if (!behind) return;
+    // Above the words of the row that comes next.
+    const float next = scene.y(scene.rows.rows()[scene.current + 1]) - 10;
+    const float y = scene.token.at.y + std::clamp(next - scene.token.at.y, 4.0F, 12.0F);
+    if (y > scene.frame.size.y) return;
     scene.pen.line({8, y}, {scene.lanes.width - 8, y}, ink(Token::Line), 1, stage::Dash::Dotted);
 }
 

@@ -161,10 +161,14 @@ RowWords note_words(const Namer& names, const Event& e, std::uint32_t count) {
 RowWords mark_words(const Namer& names, const Event& e, std::uint32_t count) {
     RowWords words;
     switch (e.kind) {
-        case Kind::TimerDue: words.body = counted(count, "timer due", "timers due"); break;
+        case Kind::TimerDue:
+            words.body = counted(count, "timer due", "timers due");
+            words.brief = counted(count, "due", "due");
+            break;
         case Kind::FdReady:
             words.body = count == 1 ? "socket " + std::to_string(e.object) + " ready"
                                     : std::to_string(count) + " sockets ready";
+            words.brief = counted(count, "ready", "ready");
             break;
         case Kind::CallbackBegin:
             words.body = "runs ";
@@ -199,6 +203,7 @@ RowWords conduct_words(const LoopRows& rows, const timeline::Timeline& timeline,
     const std::uint32_t spawned = rows.count_at(row, end);
     const std::string spawns = "spawns " + counted(spawned, "a task", "tasks");
     const Event& e = timeline[end - 1];
+    if (spawned > 0) words.brief = std::to_string(spawned) + " new";
     switch (e.kind) {
         case Kind::TaskCreated: words.aside = e.task == row.task ? "is ready" : spawns; break;
         case Kind::TaskSuspended: {

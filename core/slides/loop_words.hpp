@@ -14,6 +14,7 @@ struct RowWords {
     std::string body;
     std::string aside;  // in a quieter weight
     std::string more;   // said last, likewise quiet, and left out without harm
+    std::string brief;  // instead of all that, where there is hardly any room; may be empty
     std::optional<stage::Icon> icon;
     bool error = false;
 };
