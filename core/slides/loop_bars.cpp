@@ -116,7 +116,7 @@ void draw_bar(LoopScene& scene, std::size_t lane_index, const Lane& lane, const 
     if (look.hatched) {
         Rect hatch = cut;
         const bool goes_on = bar.to > scene.position;
-        if (goes_on) hatch.h = std::clamp(scene.token.at.y - hatch.y, 0.0F, hatch.h);
+        if (goes_on) hatch.h = std::clamp(scene.token.at.y - hatch.y, 0.0F, std::max(hatch.h, 0.0F));
         if (bar.from_row != scene.current && goes_on) hatch.h = cut.h;
         if (hatch.h > 2) scene.pen.list().add(stage::HatchItem{hatch, kRadius, look.hatch});
     }
@@ -145,7 +145,9 @@ Rect bar_box(const LoopScene& scene, std::size_t lane, const Bar& bar) {
 void draw_lifelines(LoopScene& scene) {
     const float end = scene.frame.size.y;
     const auto place = [&](std::uint32_t row) {
-        return row == kNoRow ? end : std::clamp(scene.y(scene.rows.rows()[row]), scene.top, end);
+        return row == kNoRow
+                   ? end
+                   : std::clamp(scene.y(scene.rows.rows()[row]), scene.top, std::max(scene.top, end));
     };
     each_lane(scene, [&](std::size_t index) {
         const Lane& lane = *scene.rows.lanes()[index];

@@ -39,7 +39,8 @@ public:
         for (std::int64_t time = 0; time <= axis_.end; time += axis_.step) {
             const std::string text = tick_text(axis_, time);
             const float half_width = pen_.width(Font::Small, text) / 2;
-            const float x = std::clamp(axis_.x(time), axis_.left + half_width, frame_.size.x - half_width);
+            const float x = std::clamp(axis_.x(time), axis_.left + half_width,
+                                       std::max(axis_.left + half_width, frame_.size.x - half_width));
             pen_.text({x, frame_.size.y - 10}, text, Font::Small, ink(Token::TextFaint), Align::Center);
         }
     }
