@@ -36,12 +36,12 @@ void right_column(Layout& out, Rect column) {
     constexpr float kLeastStrip = 420, kLeastOutput = 116;
     out.strip = column;
     if (column.h < kLeastStrip + kGutter + kLeastOutput) return;
-    const float output = std::clamp(column.h * 0.28F, kLeastOutput, column.h - kLeastStrip - kGutter);
+    const float output = std::clamp(column.h * 0.24F, kLeastOutput, column.h - kLeastStrip - kGutter);
     out.strip.h -= output + kGutter;
     out.output = {column.x, out.strip.bottom() + kGutter, column.w, output};
 }
 
-Layout presenter(stage::Vec2 size) {
+Layout presenter(stage::Vec2 size, float title_wanted) {
     Layout out;
     out.window = {0, 0, size.x, size.y};
     const float margin = std::min(20.0F, size.x * 0.02F);
@@ -57,7 +57,7 @@ Layout presenter(stage::Vec2 size) {
     const float right = std::round(area.w * 0.62F);
     const Rect left{area.x, area.y, area.w - right - kGutter, area.h};
     out.picture = {area.right() - right, area.y, right, area.h};
-    const float title = area.h >= 520 ? 108.0F : area.h >= 380 ? 56.0F : 0.0F;
+    const float title = area.h >= 380 ? std::min(title_wanted, area.h * 0.18F) : 0.0F;
     const float sentence = std::clamp(area.h * 0.2F, 76.0F, 128.0F);
     out.title = {left.x, left.y, left.w, title};
     out.sentence = {left.x, left.bottom() - sentence, left.w, sentence};
@@ -69,7 +69,7 @@ Layout presenter(stage::Vec2 size) {
 
 Layout lay_out(const LayoutInput& input) {
     const auto [w, h] = input.window;
-    if (input.presenter) return presenter(input.window);
+    if (input.presenter) return presenter(input.window, input.title_wanted);
     Layout out;
     out.window = {0, 0, w, h};
     const float margin = w < 760 ? 10 : kMargin;
@@ -98,7 +98,9 @@ Layout lay_out(const LayoutInput& input) {
         left_column(out, {area.x, area.y, left, area.h}, input.lesson_wanted);
         middle.from += left + kGutter;
     }
-    if (w >= kWideEnoughForThree) {
+    // The anatomy needs this height to be readable.
+    constexpr float kLeastStrip = 420;
+    if (w >= kWideEnoughForThree && area.h >= kLeastStrip) {
         const float right = std::clamp(w * 0.225F, 280.0F, 430.0F);
         right_column(out, {area.right() - right, area.y, right, area.h});
         middle.to -= right + kGutter;

@@ -17,6 +17,7 @@ struct LayoutInput {
     View view = View::Slide;
     bool presenter = false;
     float lesson_wanted = 0;  // height the lesson's card would like
+    float title_wanted = 0;   // ... and the presenter's title
 };
 
 Layout lay_out(const LayoutInput& input);

@@ -139,7 +139,8 @@ void Controller::handle_scroll(const input::Scrolled& scroll) {
             const stage::Vec2 own = pictures_.scroll, most = pictures_.most_scroll;
             const float right = scroll.dx + (scroll.shift ? scroll.dy : 0);
             state_.lanes_scroll = moved(state_.lanes_scroll, -right * kWheel, own.x, most.x);
-            if (!scroll.shift) state_.slide_scroll = moved(state_.slide_scroll, -scroll.dy * kWheel, own.y, most.y);
+            if (!scroll.shift)
+                state_.slide_scroll = moved(state_.slide_scroll, -scroll.dy * kWheel, own.y, most.y);
         }
         if (id.starts_with("scroll/") || id.starts_with("overlay/")) return;
     }

@@ -48,7 +48,9 @@ ListingMarks listing_marks(const session::Session& session, const lessons::Listi
         if (task.status == timeline::TaskStatus::Ended || task.line == 0) continue;
         const trace::Site& site = timeline.tables().site(task.line);
         if (!is_of(site, listing)) continue;
-        marks.parked[site.line].push_back(task.id);
+        auto& here = marks.parked[site.line];
+        // Of many, the one that runs must be among those that are drawn.
+        here.insert(task.id == state.running ? here.begin() : here.end(), task.id);
         if (task.id == state.running) {
             marks.current = site.line;
             marks.current_task = task.id;

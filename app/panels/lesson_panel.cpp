@@ -109,8 +109,8 @@ void lesson_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (!steps_of(scene).empty()) pages.push_back({"page/steps", "Steps"});
     if (!lesson->parameters.empty()) pages.push_back({"page/try", "Try it"});
     const float w = std::min(draw.segments_width(pages), inside.w);
-    draw.segments({inside.right() - w + 8, box.y + 10, w, 30}, pages);
-    draw.caps({inside.x, box.y + 25}, "LESSON", inside.w - w);
+    draw.segments({inside.right() - w + 8, box.y + 11, w, 32}, pages);
+    draw.caps({inside.x, box.y + 27}, "LESSON", inside.w - w);
 
     Rect body{inside.x, box.y + kHeader, inside.w, box.h - kHeader - 8};
     if (scene.state.page == LessonPage::Read) {
@@ -128,6 +128,13 @@ void lesson_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     list.add(stage::ClipItem{{box.x + 1, body.y, box.w - 2, body.h}, true});
     page(scene, &draw, {body.x, body.y - scroll, body.w, full});
     list.add(stage::ClipItem{{}, false});
+    // What goes on below fades out instead of being cut through the middle of a line.
+    constexpr int kShades = 6;
+    for (int i = 0; i < kShades && scroll < most - 1; ++i) {
+        const float h = 30.0F / kShades;
+        const float y = body.bottom() - 30 + h * static_cast<float>(i);
+        draw.fill({body.x, y, body.w, h}, 0, ink(Token::Panel).faded(static_cast<float>(i + 1) / kShades));
+    }
     if (most > 1) {
         const float bar = std::max(24.0F, body.h * body.h / full);
         draw.fill({box.right() - 9, body.y + (body.h - bar) * scroll / most, 4, bar}, 2, ink(Token::Line));

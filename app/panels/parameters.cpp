@@ -116,26 +116,47 @@ float parameter_rows(Widgets& draw, Rect box) {
     return y - box.y;
 }
 
+namespace {
+
+// What the line is made of: roomy where it can be, close where it must.
+struct LineStyle {
+    float value = 132, label_gap = 10, gap = 26;
+};
+
+float item_width(const Widgets& draw, const Parameter& p, const LineStyle& style) {
+    const float value = p.options.empty() ? style.value : options_width(draw, p);
+    return draw.width(Font::Label, p.label) + style.label_gap + value;
+}
+
+LineStyle line_style(const Widgets& draw, const std::vector<Parameter>& parameters, float room) {
+    const LineStyle roomy;
+    float total = 0;
+    for (const Parameter& p : parameters) total += item_width(draw, p, roomy) + roomy.gap;
+    return total - roomy.gap <= room ? roomy : LineStyle{114, 8, 16};
+}
+
+}  // namespace
+
 float parameter_line(Widgets& draw, Rect box) {
     const lessons::Lesson* lesson = draw.scene().session.lesson();
     if (!lesson) return 0;
-    constexpr float kValue = 132, kGap = 26;
+    const LineStyle style = line_style(draw, lesson->parameters, box.w);
     const float middle = box.center().y;
     float x = box.x;
     for (const Parameter& p : lesson->parameters) {
-        const float label = draw.width(Font::Label, p.label) + 10;
-        const float w = p.options.empty() ? kValue : options_width(draw, p);
-        if (x + label + w > box.right()) break;
+        const float w = item_width(draw, p, style);
+        if (x + w > box.right() + 0.5F) break;
         draw.text({x, middle}, p.label, Font::Label, ink(Token::TextSoft));
+        const float label = draw.width(Font::Label, p.label) + style.label_gap;
         const double value = held(draw, p);
         if (p.options.empty()) {
-            stepper(draw, p, value, {x + label, middle - 14, w, 28});
+            stepper(draw, p, value, {x + label, middle - 14, w - label, 28});
         } else {
-            options(draw, p, value, {x + label, middle - 15, w, 30});
+            options(draw, p, value, {x + label, middle - 15, w - label, 30});
         }
-        x += label + w + kGap;
+        x += w + style.gap;
     }
-    return std::max(0.0F, x - kGap - box.x);
+    return std::max(0.0F, x - style.gap - box.x);
 }
 
 }  // namespace loopscope::app::panels

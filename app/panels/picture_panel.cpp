@@ -36,14 +36,16 @@ std::string short_title(lessons::Mode mode) {
     return mode == lessons::Mode::MtAsync ? "MT + async" : std::string(lessons::mode_word(mode));
 }
 
-void mode_switch(Widgets& draw, float right, float middle, float room) {
+// Returns the width taken, 0 where there is nothing to switch.
+float mode_switch(Widgets& draw, float right, float middle, float room) {
     const lessons::Lesson* lesson = draw.scene().session.lesson();
-    if (!lesson || lesson->modes.size() < 2) return;
+    if (!lesson || lesson->modes.size() < 2) return 0;
     std::vector<Segment> items;
     for (const lessons::Mode mode : lesson->modes)
         items.push_back({commands::mode_id(mode), short_title(mode)});
     const float w = std::min(draw.segments_width(items), room);
     draw.segments({right - w, middle - 16, w, 32}, items);
+    return w;
 }
 
 void slide(const Scene& scene, Rect box, stage::DisplayList& list) {
@@ -52,21 +54,15 @@ void slide(const Scene& scene, Rect box, stage::DisplayList& list) {
     const bool head = !scene.state.presenter;
     Rect body = box.inset(16, head ? 8 : 14);
     if (head) {
-        const float middle = box.y + 30;
+        const float middle = box.y + 27;
         const float title = draw.width(Font::Caps, "LOOP SLIDE") + 24;
-        mode_switch(draw, box.right() - 20, middle, box.w - 40);
-        float switch_width = 0;
-        if (const auto* lesson = scene.session.lesson(); lesson && lesson->modes.size() > 1) {
-            std::vector<Segment> items;
-            for (const auto mode : lesson->modes) items.push_back({"", short_title(mode)});
-            switch_width = draw.segments_width(items);
-        }
-        if (title + switch_width < box.w - 40) draw.caps({box.x + 24, middle}, "LOOP SLIDE", title);
+        const float taken = mode_switch(draw, box.right() - 20, middle, box.w - 40);
+        if (title + taken < box.w - 40) draw.caps({box.x + 24, middle}, "LOOP SLIDE", title);
         body = {box.x + 16, box.y + kHead, box.w - 32, box.h - kHead - 10};
     }
     if (body.w < 40 || body.h < 40) return;
     list.add(stage::HotItem{"scroll/picture", body, ""});
-    list.add(stage::ClipItem{body, true});
+    list.add(stage::ClipItem{{box.x + 1, body.y, box.w - 2, body.h}, true});
     const slides::LoopPicture built = scene.pictures.loop.build(frame_of(scene, {body.w, body.h}));
     scene.pictures.scroll = {built.scroll, built.scroll_down};
     scene.pictures.most_scroll = {built.most_scroll, built.most_scroll_down};
@@ -74,13 +70,16 @@ void slide(const Scene& scene, Rect box, stage::DisplayList& list) {
     list.add(stage::ClipItem{{}, false});
 }
 
-void columns(const Scene& scene, Rect box, stage::DisplayList& list) {
+// Pictures that need a certain size to say anything are scrolled where they have less.
+constexpr stage::Vec2 kLeastPicture{560, 420};
+
+stage::DisplayList columns(const Scene& scene, stage::Vec2 size) {
     const session::Race& race = scene.session.race();
     slides::ColumnsInput input;
     input.runs = race.columns();
     input.now = race.point();
     input.takeaway = false;  // the transport's strip says it
-    input.size = {box.w, box.h};
+    input.size = size;
     input.metrics = &scene.metrics;
     for (std::size_t i = 0; i < race.entries().size(); ++i) {
         const session::RaceEntry& entry = race.entries()[i];
@@ -88,22 +87,28 @@ void columns(const Scene& scene, Rect box, stage::DisplayList& list) {
         input.troubles.push_back(entry.trouble);
         if (entry.mode == lessons::Mode::Sync) input.baseline = i;
     }
-    list.add(slides::columns(input), {box.x, box.y});
+    return slides::columns(input);
+}
+
+stage::DisplayList anatomy(const Scene& scene, stage::Vec2 size) {
+    slides::AnatomyInput input;
+    input.frame = frame_of(scene, size);
+    input.thread = static_cast<trace::ThreadId>(scene.state.anatomy_loop);
+    return slides::anatomy(input);
 }
 
 }  // namespace
 
 void picture(const Scene& scene, Rect box, stage::DisplayList& list) {
-    if (scene.session.race_shown()) {
-        columns(scene, box, list);
-    } else if (scene.state.view == View::Anatomy && !scene.state.presenter) {
-        slides::AnatomyInput input;
-        input.frame = frame_of(scene, {box.w, box.h});
-        input.thread = static_cast<trace::ThreadId>(scene.state.anatomy_loop);
-        list.add(slides::anatomy(input), {box.x, box.y});
-    } else {
-        slide(scene, box, list);
-    }
+    const bool race = scene.session.race_shown();
+    if (!race && (scene.state.view != View::Anatomy || scene.state.presenter)) return slide(scene, box, list);
+    const stage::Vec2 size{std::max(box.w, kLeastPicture.x), std::max(box.h, kLeastPicture.y)};
+    scene.pictures.scroll = {};
+    scene.pictures.most_scroll = {size.x - box.w, size.y - box.h};
+    const stage::Vec2 moved{std::clamp(scene.state.lanes_scroll, 0.0F, scene.pictures.most_scroll.x),
+                            std::clamp(scene.state.slide_scroll, 0.0F, scene.pictures.most_scroll.y)};
+    list.add(stage::HotItem{"scroll/picture", box, ""});
+    list.add(race ? columns(scene, size) : anatomy(scene, size), {box.x - moved.x, box.y - moved.y});
 }
 
 void anatomy_card(const Scene& scene, Rect box, stage::DisplayList& list) {
@@ -124,10 +129,7 @@ void parameter_bar(const Scene& scene, Rect box, stage::DisplayList& list) {
     draw.caps({x, middle}, "TRY IT", 80);
     x += 88;
     float right = box.right() - 20;
-    if (!scene.session.race_shown() && box.w > 1000) {
-        mode_switch(draw, right, middle, box.w);
-        right -= 400;
-    }
+    if (!scene.session.race_shown() && box.w > 1000) right -= mode_switch(draw, right, middle, box.w) + 24;
     parameter_line(draw, {x, box.y, right - x, box.h});
 }
 

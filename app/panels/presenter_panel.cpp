@@ -13,14 +13,30 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
+namespace {
+
+FlowStyle title_style() {
+    FlowStyle style;
+    style.strong = Font::Display;
+    style.line = 44;
+    return style;
+}
+
+}  // namespace
+
+float presenter_title_height(const Scene& scene, float width) {
+    if (!scene.session.lesson()) return 0;
+    const StyledText words[] = {{scene.session.lesson()->title, WordStyle::Strong}};
+    const FlowStyle style = title_style();
+    return std::min(2 * style.line, flow_height(scene.metrics, words, width - 8, style)) + 20;
+}
+
 void presenter_title(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (!scene.session.lesson()) return;
     Widgets draw(list, scene);
     const StyledText words[] = {{scene.session.lesson()->title, WordStyle::Strong}};
-    FlowStyle style;
-    style.strong = box.h >= 90 ? Font::Display : Font::Title;
-    style.line = box.h >= 90 ? 44 : 36;
-    flow(draw, words, {box.x + 4, box.y + 2, box.w - 8, box.h - 8}, style);
+    const FlowStyle style = title_style();
+    flow(draw, words, {box.x + 4, box.y + 4, box.w - 8, box.h - 12}, style);
 }
 
 void presenter_sentence(const Scene& scene, Rect box, stage::DisplayList& list) {

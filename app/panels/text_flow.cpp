@@ -95,9 +95,9 @@ private:
 void draw(slides::Pen& pen, const Piece& piece, stage::Rect box, float middle, const Setter& setter,
           const FlowStyle& style, bool cut) {
     const float x = box.x + piece.x;
-    const float room = box.right() - x + kHang;
+    const float room = box.right() - x + (piece.width < kHang ? kHang : 0);
     if (piece.style == WordStyle::Code) {
-        const float w = std::min(piece.width, room - kHang);
+        const float w = std::min(piece.width, room);
         if (w < 3 * kChipPadding) return;
         const float h = style.line * 0.82F;
         pen.panel({x, middle - h / 2 + 1, w, h}, 5, stage::ink(stage::Token::Raised),

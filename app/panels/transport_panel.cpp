@@ -165,6 +165,10 @@ void race_words(Widgets& draw, Rect box) {
         words.push_back(
             {"Each column was really run, in exact virtual time; here they race on ", WordStyle::Regular});
         words.push_back({"one time scale", WordStyle::Strong});
+        if (race.hurry() > 1) {
+            const auto times = std::to_string(static_cast<int>(race.hurry()));
+            words.push_back({", " + times + " times as fast as it would be", WordStyle::Regular});
+        }
     }
     FlowStyle style;
     style.regular = Font::Label;
@@ -208,7 +212,7 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (!high) {
         const auto& timeline = scene.session.timeline();
         const std::int64_t end = std::max(timeline.time_at(timeline.size()), head.time);
-        granularity(draw, row, 420);
+        granularity(draw, row, 620);
         time_text(draw, row, head.time, end);
         Row words = row;
         words.left = row.right - std::min(130.0F, row.room());

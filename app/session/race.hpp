@@ -49,6 +49,9 @@ public:
     // Where the line across all columns is, and how far that is from 0 to 1.
     [[nodiscard]] slides::RacePoint point() const;
     [[nodiscard]] double share() const;
+    // How many seconds of the race pass in one second at speed 1: more than 1 for races that would be
+    // too long to watch.
+    [[nodiscard]] double hurry() const;
     [[nodiscard]] std::int64_t duration() const { return duration_; }  // loop time of the slowest
     [[nodiscard]] bool playing() const { return playing_ && ready(); }
     [[nodiscard]] bool at_end() const { return ready() && passed_ >= length(); }

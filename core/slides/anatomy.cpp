@@ -63,9 +63,10 @@ private:
 
     void draw_turn(Rect card) {
         const LoopView& loop = scene_.loop;
-        pen_.caps({card.x + kMargin, card.y + 27}, "ONE TURN OF THE LOOP", card.w * 0.5F);
-        const float chooser = draw_chooser(card);
         const std::string turn = loop.turn > 0 ? "turn " + std::to_string(loop.turn) : std::string();
+        const float chooser = draw_chooser(card);
+        const float taken = chooser + pen_.width(Font::Small, turn) + 14;
+        pen_.caps({card.x + kMargin, card.y + 27}, "ONE TURN OF THE LOOP", card.w - 2 * kMargin - taken);
         pen_.text({card.right() - kMargin - chooser, card.y + 27}, turn, Font::Small, ink(Token::TextSoft),
                   Align::Right, card.w * 0.3F);
         const bool low = card.h < 640;

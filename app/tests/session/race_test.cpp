@@ -58,6 +58,18 @@ TEST_F(RaceTest, PlaysOnOneTimeScaleAndStopsAtTheEnd) {
     EXPECT_EQ(race.share(), 0);
 }
 
+TEST_F(RaceTest, ALongRaceHurriesSoThatItCanBeWatched) {
+    auto values = lesson.initial_values();
+    values["tasks"] = 200;
+    race.run(lesson, values, true);
+    finish();
+    EXPECT_EQ(race.duration(), 200'000'000'000);
+    EXPECT_GE(race.hurry(), 17);
+
+    for (int i = 0; i < 130 && !race.at_end(); ++i) race.update(now += 0.1);
+    EXPECT_TRUE(race.at_end());
+}
+
 TEST_F(RaceTest, StepsFromEventToEventInBothDirections) {
     race.run(lesson, lesson.initial_values(), false);
     finish();
