@@ -80,11 +80,10 @@ Composed compose(const Scene& scene, stage::Vec2 window) {
     input.window = window;
     input.view = scene.state.view;
     input.presenter = scene.state.presenter;
-    const float left = std::clamp(window.x * 0.275F, 300.0F, 540.0F);
     if (scene.state.presenter) {
         input.title_wanted = panels::presenter_title_height(scene, window.x * 0.35F);
     } else {
-        input.lesson_wanted = panels::lesson_height(scene, left);
+        input.lesson_wanted = panels::lesson_height(scene, left_width(window.x));
     }
     const Layout at = lay_out(input);
 

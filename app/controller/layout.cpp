@@ -67,6 +67,11 @@ Layout presenter(stage::Vec2 size, float title_wanted) {
 
 }  // namespace
 
+// Code needs its width: where there is no third column, this one is wider.
+float left_width(float window) {
+    return std::clamp(window * (window >= kWideEnoughForThree ? 0.275F : 0.36F), 300.0F, 540.0F);
+}
+
 Layout lay_out(const LayoutInput& input) {
     const auto [w, h] = input.window;
     if (input.presenter) return presenter(input.window, input.title_wanted);
@@ -94,7 +99,7 @@ Layout lay_out(const LayoutInput& input) {
     }
     Span middle{area.x, area.right()};
     if (w >= kWideEnoughForTwo) {
-        const float left = std::clamp(w * 0.275F, 300.0F, 540.0F);
+        const float left = left_width(w);
         left_column(out, {area.x, area.y, left, area.h}, input.lesson_wanted);
         middle.from += left + kGutter;
     }

@@ -20,6 +20,9 @@ struct LayoutInput {
     float title_wanted = 0;   // ... and the presenter's title
 };
 
+// Of the column with lesson and listing.
+float left_width(float window);
+
 Layout lay_out(const LayoutInput& input);
 
 }  // namespace loopscope::app::controller
