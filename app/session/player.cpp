@@ -241,6 +241,8 @@ void Player::update(double now, const timeline::Timeline& timeline, const Progra
         update_beats(dt, timeline, program);
     }
     at_head_ = !has_beat_after(timeline, position_);
+    // At the head the time is the program's own, also where it was stopped within a wait.
+    if (at_head_ && !ended_ && left_ <= 0) time_ = std::max(time_, program.loop_time);
 }
 
 // Beats that were recorded follow one another without asking; loop time between them passes at the chosen

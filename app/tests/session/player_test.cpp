@@ -215,6 +215,20 @@ TEST_F(PlayerTest, PauseWithinAWaitStopsTheClockAndPlayGoesOn) {
     EXPECT_GE(player.playhead().time, 1'000'000'000);
 }
 
+TEST_F(PlayerTest, EndComesBackToTheMomentWithinTheWait) {
+    ask(Play{});
+    for (int i = 0; i < 400 && !sleeps(); ++i) pass(0.05);
+    pass(0.8);
+    ask(Pause{});
+    const auto time = player.playhead().time;
+    ASSERT_GT(time, 100'000'000);
+
+    ask(Back{});
+    EXPECT_EQ(player.playhead().time, 0);
+    ask(ToHead{});
+    EXPECT_EQ(player.playhead().time, time);
+}
+
 TEST_F(PlayerTest, ForwardWithinAWaitJumpsToItsEnd) {
     ask(Play{});
     for (int i = 0; i < 400 && !sleeps(); ++i) pass(0.05);
