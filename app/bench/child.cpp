@@ -1,12 +1,12 @@
 #include "app/bench/child.hpp"
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
 #include <poll.h>
-#include <signal.h>
 #include <sstream>
 #include <sys/wait.h>
 #include <unistd.h>
