@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace loopscope::async {
 
@@ -37,15 +38,19 @@ void Gate::pass(trace::Ring& ring, const Event& event) {
         hold(*cause);
     }
     // Several threads may stand here; one of them says so.
+    ++waiting_;
     const bool first = !closed_noted_;
     if (first) {
         closed_noted_ = true;
         note(Kind::GateClosed);
     }
     opened_.wait(lock, [this] { return mode_ != Mode::Held || stopping(); });
-    if (!first) return;
-    closed_noted_ = false;
-    note(Kind::GateOpened);
+    --waiting_;
+    if (first) {
+        closed_noted_ = false;
+        note(Kind::GateOpened);
+    }
+    if (std::exchange(clock_waits_, false)) start_clock();
 }
 
 std::optional<GateCause> Gate::stops_at(const Event& event) const {
@@ -101,19 +106,27 @@ void Gate::apply(const trace::Stop&) {
 void Gate::hold(GateCause cause) {
     mode_ = Mode::Held;
     cause_ = cause;
+    clock_waits_ = false;
     clock_.stand_still();
     rearm();
 }
 
 void Gate::let_go(Mode mode, bool skip_waits) {
     mode_ = mode;
-    if (skip_waits) {
+    skip_waits_ = skip_waits;
+    // A thread that stands here has to wake first, which must not cost the program any time.
+    clock_waits_ = waiting_ > 0;
+    if (!clock_waits_) start_clock();
+    rearm();
+    opened_.notify_all();
+}
+
+void Gate::start_clock() {
+    if (skip_waits_) {
         clock_.stand_still(true);
     } else {
         clock_.go();
     }
-    rearm();
-    opened_.notify_all();
 }
 
 void Gate::rearm() {

@@ -45,6 +45,7 @@ private:
     void apply(const trace::Stop&);
     void hold(trace::GateCause cause);
     void let_go(Mode mode, bool skip_waits);
+    void start_clock();
     void rearm();
     [[nodiscard]] bool matches(const trace::Breakpoint& breakpoint, const trace::Event& event) const;
     [[nodiscard]] std::optional<trace::GateCause> stops_at(const trace::Event& event) const;
@@ -62,6 +63,9 @@ private:
     trace::Step step_;
     trace::Breakpoint until_;
     std::vector<trace::Breakpoint> breakpoints_;
+    int waiting_ = 0;            // threads that stand at the gate
+    bool skip_waits_ = false;    // of the step under way
+    bool clock_waits_ = false;   // the first of them to wake starts the clock
     bool closed_noted_ = false;  // GateClosed has been recorded and GateOpened has not
     bool rate_changed_ = false;  // ClockChanged is still to be recorded
 };

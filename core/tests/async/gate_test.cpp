@@ -85,6 +85,21 @@ TEST(Gate, SteppedRunHasTheEventsOfTheFreeRun) {
     EXPECT_EQ(stepped.of(Kind::GateClosed).size(), stepped.of(Kind::GateOpened).size());
 }
 
+TEST(Gate, NoLoopTimePassesFromClosingToOpening) {
+    const auto run = start_held([] {
+        for (int i = 0; i < 20; ++i) print("{}", i);
+    });
+    const Recording stepped = test::finish(*run, [&](std::size_t) {
+        if (run->held()) run->send(trace::Step{Granularity::Beat, false});
+    });
+
+    const auto closed = stepped.of(Kind::GateClosed);
+    const auto opened = stepped.of(Kind::GateOpened);
+    ASSERT_EQ(closed.size(), opened.size());
+    EXPECT_GE(closed.size(), 20U);
+    for (std::size_t i = 0; i < closed.size(); ++i) EXPECT_EQ(opened[i].time, closed[i].time);
+}
+
 TEST(Gate, HoldsAtABreakpointOnALine) {
     const auto free = record([] { Loop{}.run(two_sleepers()); });
     const trace::Site site = free.tables->site(trace::site_of(free.of(Kind::Output).back()));
