@@ -1,6 +1,7 @@
 #include "app/commands/declare.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace loopscope::app::commands {
 namespace {
@@ -11,8 +12,7 @@ using input::Key;
 void change_scale(AppState& state, int by) {
     const float step = state.scale + 0.01F * static_cast<float>(by) >= 1.5F ? 0.25F : 0.1F;
     const float scale = state.scale + step * static_cast<float>(by);
-    state.scale =
-        std::clamp(static_cast<float>(static_cast<int>(scale * 100 + 0.5F)) / 100, kLeastScale, kMostScale);
+    state.scale = std::clamp(std::round(scale * 100) / 100, kLeastScale, kMostScale);
 }
 
 }  // namespace

@@ -12,6 +12,9 @@ template <class... Ts>
 struct Overloaded : Ts... {
     using Ts::operator()...;
 };
+// The compiler would guess it, but clang-tidy 14 does not.
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
 
 void append_utf8(std::string& text, char32_t code) {
     const auto put = [&text](char32_t byte) { text += static_cast<char>(byte); };

@@ -13,9 +13,7 @@ namespace loopscope::app::panels {
 namespace {
 
 using stage::Font;
-using stage::ink;
 using stage::Rect;
-using stage::Token;
 
 constexpr float kHead = 56;
 

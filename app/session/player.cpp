@@ -15,6 +15,9 @@ template <class... Ts>
 struct Overloaded : Ts... {
     using Ts::operator()...;
 };
+// The compiler would guess it, but clang-tidy 14 does not.
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
 
 bool has_beat_after(const timeline::Timeline& timeline, std::size_t position) {
     return !timeline.beats().empty() && timeline.beats().back() > position;

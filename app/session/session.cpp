@@ -127,7 +127,7 @@ void Session::drain() {
     }
     if (!run_ended_ && timeline_->size() > kMostEvents) {
         run_->send(trace::Stop{});
-        troubles_.push_back("This run has grown too long to keep, so it was stopped");
+        troubles_.emplace_back("This run has grown too long to keep, so it was stopped");
         run_ended_ = true;
     }
 }
@@ -137,7 +137,7 @@ void Session::report_end() {
     if (state.outcome == trace::Outcome::Failed) {
         troubles_.push_back("The program failed: " + timeline_->tables().string(state.message));
     } else if (state.outcome == trace::Outcome::Stuck) {
-        troubles_.push_back("The program is stuck: nothing can wake the tasks that still wait");
+        troubles_.emplace_back("The program is stuck: nothing can wake the tasks that still wait");
     }
 }
 

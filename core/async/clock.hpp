@@ -33,8 +33,7 @@ public:
 private:
     friend class LoopClock;
     int fd_;
-    bool waiting_ = false;  // guarded by the clock's mutex, as all that follows
-    bool poked_ = false;
+    bool poked_ = false;  // guarded by the clock's mutex, as all that follows
     bool released_ = false;
     bool has_order_ = false;
     std::uint64_t order_ = 0;

@@ -8,7 +8,8 @@ using namespace stage;
 void icons(DisplayList& list) {
     constexpr int kIcons = static_cast<int>(Icon::Stop) + 1;
     for (int i = 0; i < kIcons; ++i) {
-        const float x = 40 + static_cast<float>(i % 16) * 54, y = 56 + static_cast<float>(i / 16) * 76;
+        const int row = i / 16;
+        const float x = 40 + static_cast<float>(i % 16) * 54, y = 56 + static_cast<float>(row) * 76;
         list.add(IconItem{static_cast<Icon>(i), {x - 10, y}, 24, ink(Token::Text)});
         list.add(IconItem{static_cast<Icon>(i), {x + 14, y - 2}, 16, ink(Token::TextSoft)});
         list.add(IconItem{static_cast<Icon>(i), {x + 14, y + 18}, 14, actor_ink(static_cast<unsigned>(i))});

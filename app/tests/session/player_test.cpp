@@ -2,6 +2,7 @@
 
 #include "app/tests/support/scripted_run.hpp"
 
+#include <cmath>
 #include <limits>
 #include <string>
 
@@ -39,7 +40,7 @@ protected:
 
     // Wall time passes in frames of a hundredth of a second.
     void pass(double seconds) {
-        const int frames = static_cast<int>(seconds * 100 + 0.5);
+        const auto frames = std::lround(seconds * 100);
         frame();
         for (int i = 0; i < frames; ++i) {
             now += 0.01;
