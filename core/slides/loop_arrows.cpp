@@ -11,7 +11,6 @@ using stage::Align;
 using stage::Dash;
 using stage::Ink;
 using stage::ink;
-using stage::Rect;
 using stage::Token;
 using stage::Vec2;
 

@@ -87,7 +87,7 @@ void add_box(LoopScene& scene, Rect box, const BarLook& look) {
     item.border = look.border;
     item.border_width = 1.6F;
     item.bordered = look.bordered;
-    scene.pen.list().add(std::move(item));
+    scene.pen.list().add(item);
 }
 
 void add_ghost(LoopScene& scene, Rect box, const Bar& bar, Ink hue) {
