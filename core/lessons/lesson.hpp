@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,10 @@ using Values = std::map<std::string, double, std::less<>>;
 struct Listing {
     std::string file;  // base name, as in trace::Site
     std::uint32_t first_line = 1;
-    std::vector<std::string> lines;
+    std::vector<std::string> lines;  // without their tags
+    // For each line its tag, or "". A line that ends in "// ~tag" (C++) or "# ~tag" (Python) corresponds to
+    // the lines of the same tag in the other language.
+    std::vector<std::string> tags;
 };
 
 // What tells that a programming step has been reached: an event of this kind (and reason, and task, where
@@ -45,19 +49,57 @@ struct StepMark {
     trace::TaskId task = 0;
 };
 
+enum class Ask : std::uint8_t {
+    NextTask,    // which task runs next
+    NextOutput,  // what is printed next
+    TotalTime,   // how long it takes in all
+    ReadyQueue,  // who is in the ready queue now, in order
+};
+
+// Where a question is put; question and answers themselves come from the run.
+struct QuestionMark {
+    Ask ask = Ask::NextTask;
+    Mode mode = Mode::Async;
+    StepMark when;  // asked right behind the `nth` event that fits; kind None: at the start of the run
+    int nth = 1;
+    std::string text;                 // instead of the usual wording; may be empty
+    std::vector<int> misconceptions;  // 1 to 15: what a wrong answer may come from, likeliest first
+};
+
+// What the lesson's words promise of its run; checked by really running it, in virtual time.
+struct Claim {
+    Mode mode = Mode::Async;
+    Values set;                    // beside the initial values
+    std::optional<double> finish;  // loop seconds
+    double within = 0;             // ... give or take so many
+    std::vector<std::string>
+        output;  // if not empty: all that is printed, in order; "*" fits any rest of a line
+    std::vector<std::string> contains;      // lines that are printed, wherever
+    std::optional<trace::Outcome> outcome;  // of the run; absent: Done
+    int line = 0;                           // in lesson.md
+};
+
 struct Lesson {
     std::string id;  // "two-tasks"
     std::string title;
     std::string chapter;
     std::string goal;
-    std::string text;  // Markdown: paragraphs, **strong**, `code`
+    std::string text;          // Markdown: paragraphs, **strong**, `code`
+    std::string notes;         // for the teacher; Markdown
+    int minutes = 5;           // it takes about so long
+    std::string trouble;       // not empty: what is wrong with its files; then there is no program
+    std::string program_name;  // see program.hpp
     std::vector<std::string> remember;
+    std::vector<QuestionMark> questions;
+    std::vector<Claim> claims;
+    std::vector<int> misconceptions;  // 1 to 15: which of the common ones it answers
     std::vector<Parameter> parameters;
     std::map<Mode, std::vector<std::string>> steps;  // "programming steps", by mode
     // For each of the steps above, or empty. The newest event before the playhead that fits one of them says
     // which step the run is at; the first fit counts.
     std::map<Mode, std::vector<StepMark>> step_marks;
     std::map<Mode, Listing> listings;
+    std::map<Mode, Listing> python;  // the same program in Python, where there is one
     std::vector<Mode> modes;
     Mode initial_mode = Mode::Async;
 

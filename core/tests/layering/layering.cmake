@@ -3,7 +3,7 @@
 # rows of their own. What a row does not list may not be included.
 cmake_minimum_required(VERSION 3.25)
 
-set(core_all core/base core/trace core/async core/timeline core/stage core/slides core/lessons)
+set(core_all core/base core/trace core/async core/timeline core/stage core/slides core/lessons core/quiz)
 
 set(allow_core/base "")
 set(allow_core/trace core/base)
@@ -12,11 +12,12 @@ set(allow_core/timeline core/base core/trace)
 set(allow_core/stage core/base)
 set(allow_core/slides core/base core/trace core/timeline core/stage)
 set(allow_core/lessons core/base core/trace core/async)
+set(allow_core/quiz core/base core/trace core/timeline core/lessons)
 set(allow_core/tests ${core_all})
 set(allow_core/bench ${core_all})
 
 # What draws and what decides know nothing of the loop; whoever starts runs does.
-set(read_only core/base core/trace core/timeline core/stage core/slides core/lessons)
+set(read_only core/base core/trace core/timeline core/stage core/slides core/lessons core/quiz)
 set(allow_app/input core/base core/stage)
 set(allow_app/highlight core/base core/stage)
 set(allow_app/ui core/base core/stage app/input)
@@ -38,13 +39,15 @@ set(allow_app/tests ${core_all} ${app_all} app/tests core/tests)
 set(allow_app/bench ${core_all} ${app_all} core/bench)
 
 # Libraries that must not spread: a pattern of headers, then who may include them.
-set(libraries uv curl sqlite glfw imgui gl)
+set(libraries uv curl sqlite yaml glfw imgui gl)
 set(headers_uv "uv\\.h|uv/.*")
 set(users_uv core/async core/tests core/bench)
 set(headers_curl "curl/.*")
 set(users_curl core/async)
 set(headers_sqlite "sqlite3.*")
 set(users_sqlite core/async core/trace)
+set(headers_yaml "yaml-cpp/.*")
+set(users_yaml core/lessons)
 set(headers_glfw "GLFW/.*")
 set(users_glfw app/platform)
 set(headers_imgui "imgui.*|imgui/.*|backends/imgui.*|misc/.*")

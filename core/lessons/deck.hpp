@@ -1,0 +1,38 @@
+// A deck is a folder of lessons; a lesson is a folder with a lesson.md (assets/lessons/README.md says how to
+// write one).
+#pragma once
+
+#include "core/lessons/lesson.hpp"
+
+#include <string>
+#include <vector>
+
+namespace loopscope::lessons {
+
+// A mistake in a file of a deck.
+struct Problem {
+    std::string file;
+    int line = 0;  // from 1; 0: the file as a whole
+    std::string what;
+    std::string hint;  // what to do; may be empty
+};
+
+struct Deck {
+    std::string title;
+    std::string about;
+    std::string folder;
+    // In the order of their folders' names; a lesson's id is that name without a leading number
+    // ("05-two-tasks" is "two-tasks"). One that can't be read is among them, with its `trouble`.
+    std::vector<Lesson> lessons;
+    std::vector<Problem> problems;
+};
+
+// Reads a deck. Never throws: what is wrong is in `problems`. A folder with a lesson.md of its own is a deck
+// of one.
+Deck load_deck(const std::string& folder);
+
+// Runs each claim of the lesson in virtual time (the calling thread waits); what does not hold. A run that
+// does not end is stopped after some seconds and is a problem too.
+std::vector<Problem> check_claims(const Lesson& lesson, const std::string& file);
+
+}  // namespace loopscope::lessons
