@@ -5,7 +5,7 @@ namespace loopscope::lessons {
 Listing listing(std::string_view file, std::string_view part) {
     const std::string begin = "// [" + std::string{part} + "]";
     const std::string end = "// [/" + std::string{part} + "]";
-    Listing found{std::string{file}, 0, {}};
+    Listing found{std::string{file}, 0, {}, {}};
     std::string_view rest = source_text(file);
     bool inside = false;
     for (std::uint32_t number = 1; !rest.empty(); ++number) {
