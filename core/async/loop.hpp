@@ -78,6 +78,9 @@ public:
     // Real work outside that will wake the loop through libuv: while there is some, the clock must not jump.
     void begin_outside();
     void end_outside();
+    // libuv has watchers that epoll does not know yet: it looks once more before it sleeps. To be called
+    // whenever a callback or a task has started to watch a descriptor.
+    void watch_changed() { fresh_ = true; }
 
 private:
     struct ReadyItem {
