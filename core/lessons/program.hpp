@@ -15,13 +15,19 @@ struct Program {
     std::vector<Parameter> parameters;
     std::vector<Mode> modes;
     Mode initial_mode = Mode::Async;
-    // Parts of the source, see sources.hpp: "[sync]" ... "[/sync]" is what the mode's listing shows, in both
-    // languages.
+    // What runs in a mode is shown by the part of that name of its sources, "[sync]" ... "[/sync]", in both
+    // languages (see sources.hpp).
     std::function<void(Mode, const Values&)> run;
+    // The name of a choice, or "". Its option "wait" then has the part "[async wait]" for its listing in that
+    // mode, and "[async]" where there is no such part.
+    std::string varied_by = {};
 };
 
-// In alphabetical order of their names. Each is made by a function `Program <name>_program()` declared in
+// Where they are listed: programs/all.cpp. Each is made by a function `Program <name>_program()` declared in
 // programs/<name>.hpp.
+std::vector<Program> make_programs();
+
+// In alphabetical order of their names.
 const std::vector<Program>& all_programs();
 
 // Null when there is none of that name.

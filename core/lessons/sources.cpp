@@ -1,10 +1,27 @@
 #include "core/lessons/sources.hpp"
 
 namespace loopscope::lessons {
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r";
+
+std::string_view without_blanks_behind(std::string_view text) {
+    return text.substr(0, text.find_last_not_of(kBlanks) + 1);
+}
+
+void append(Listing& listing, std::string_view line, const std::string& comment) {
+    const std::size_t mark = line.rfind(comment + "~");
+    const std::string_view tag = mark == std::string_view::npos ? "" : line.substr(mark + comment.size() + 1);
+    listing.lines.emplace_back(without_blanks_behind(line.substr(0, mark)));
+    listing.tags.emplace_back(without_blanks_behind(tag));
+}
+
+}  // namespace
 
 Listing listing(std::string_view file, std::string_view part) {
-    const std::string begin = "// [" + std::string{part} + "]";
-    const std::string end = "// [/" + std::string{part} + "]";
+    const std::string comment = file.ends_with(".py") ? "# " : "// ";
+    const std::string begin = comment + "[" + std::string{part} + "]";
+    const std::string end = comment + "[/" + std::string{part} + "]";
     Listing found{std::string{file}, 0, {}, {}};
     std::string_view rest = source_text(file);
     bool inside = false;
@@ -18,7 +35,7 @@ Listing listing(std::string_view file, std::string_view part) {
         } else if (line == end) {
             break;
         } else if (inside) {
-            found.lines.emplace_back(line.starts_with("// [") ? std::string_view{} : line);
+            append(found, line.starts_with(comment + "[") ? std::string_view{} : line, comment);
         }
     }
     return found;

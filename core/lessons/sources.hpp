@@ -11,8 +11,9 @@ namespace loopscope::lessons {
 // Text of a file of core/lessons/programs; empty when there is none of that name.
 std::string_view source_text(std::string_view file);
 
-// The lines between "// [part]" and "// [/part]" with their line numbers; no lines when there is no such
-// part.
+// The lines between "// [part]" and "// [/part]" with their line numbers ("# [part]" in a file of Python); no
+// lines when there is no such part. A mark of another part within is an empty line. What a line ends in after
+// "// ~" or "# ~" becomes its tag.
 Listing listing(std::string_view file, std::string_view part);
 
 }  // namespace loopscope::lessons

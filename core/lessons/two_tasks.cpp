@@ -4,19 +4,6 @@
 #include "core/lessons/sources.hpp"
 
 namespace loopscope::lessons {
-namespace {
-
-constexpr std::string_view kFile = "two_tasks.cpp";
-
-two_tasks::Plan plan_from(const Values& values) {
-    return {.tasks = static_cast<int>(values.at("tasks")),
-            .wait = from_seconds(values.at("seconds")),
-            .work = from_seconds(values.at("work") / 1000),
-            .blocks = values.at("wait") != 0};
-}
-
-}  // namespace
-
 Lesson two_tasks_lesson() {
     Lesson lesson;
     lesson.id = "two-tasks";
@@ -33,40 +20,9 @@ Lesson two_tasks_lesson() {
     lesson.remember = {"A coroutine keeps the thread only while it runs",
                        "Waiting overlaps; work on one thread does not",
                        "A blocking call holds up everybody on its loop"};
-    lesson.parameters = {
-        {.name = "tasks",
-         .label = "Tasks",
-         .initial = 2,
-         .least = 1,
-         .most = 200,
-         .step = 1,
-         .unit = "",
-         .options = {}},
-        {.name = "seconds",
-         .label = "Each waits",
-         .initial = 1,
-         .least = 0.1,
-         .most = 10,
-         .step = 0.1,
-         .unit = "s",
-         .options = {}},
-        {.name = "wait",
-         .label = "Task 1",
-         .initial = 0,
-         .least = 0,
-         .most = 1,
-         .step = 1,
-         .unit = "",
-         .options = {"await", "block"}},
-        {.name = "work",
-         .label = "CPU work",
-         .initial = 0,
-         .least = 0,
-         .most = 1000,
-         .step = 50,
-         .unit = "ms",
-         .options = {}},
-    };
+    const Program program = two_tasks_program();
+    lesson.program_name = program.name;
+    lesson.parameters = program.parameters;
     lesson.steps = {
         {Mode::Sync,
          {"Call task 1", "It holds the thread while it waits", "Call task 2", "It holds the thread again"}},
@@ -95,12 +51,13 @@ Lesson two_tasks_lesson() {
         {Mode::MtAsync,
          {{Kind::ThreadBegin}, {Kind::LoopBegin}, {Kind::StepBegin, first}, {Kind::ThreadEnd}}},
     };
-    for (const Mode mode : kModes) lesson.listings[mode] = listing(kFile, mode_word(mode));
-    // The threads run the plain function of the synchronous listing, the two loops the coroutine of the
-    // asynchronous one.
-    lesson.modes.assign(std::begin(kModes), std::end(kModes));
-    lesson.initial_mode = Mode::Async;
-    lesson.program = [](Mode mode, const Values& values) { two_tasks::run(mode, plan_from(values)); };
+    for (const Mode mode : program.modes) {
+        lesson.listings[mode] = listing("two_tasks.cpp", mode_word(mode));
+        lesson.python[mode] = listing("two_tasks.py", mode_word(mode));
+    }
+    lesson.modes = program.modes;
+    lesson.initial_mode = program.initial_mode;
+    lesson.program = program.run;
     return lesson;
 }
 

@@ -1,10 +1,10 @@
-// The program of the lesson "two tasks that wait".
+// Tasks that print, wait and print again, in every way to run them.
 #pragma once
 
 #include <string>
 
 #include "core/base/time.hpp"
-#include "core/lessons/lesson.hpp"
+#include "core/lessons/program.hpp"
 
 namespace loopscope::lessons::two_tasks {
 
@@ -24,3 +24,9 @@ int loops(const Plan& plan);
 void run(Mode mode, const Plan& plan);
 
 }  // namespace loopscope::lessons::two_tasks
+
+namespace loopscope::lessons {
+
+Program two_tasks_program();
+
+}  // namespace loopscope::lessons

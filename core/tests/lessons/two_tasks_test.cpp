@@ -1,5 +1,10 @@
+#include "core/lessons/program.hpp"
 #include "core/lessons/registry.hpp"
+#include "core/lessons/sources.hpp"
 #include "core/tests/support/record.hpp"
+
+#include <algorithm>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -86,6 +91,40 @@ TEST(TwoTasks, ListingIsTheCodeThatRuns) {
             ASSERT_GE(site.line, listing.first_line) << mode_word(mode);
             ASSERT_LT(site.line - listing.first_line, listing.lines.size()) << mode_word(mode);
             EXPECT_NE(listing.lines[site.line - listing.first_line].find("print("), std::string::npos);
+        }
+    }
+}
+
+TEST(Listing, LosesItsTagsAndKeepsItsLineNumbers) {
+    const Listing cpp = listing("two_tasks.cpp", "async"), python = listing("two_tasks.py", "async");
+    for (const Listing& each : {cpp, python}) {
+        ASSERT_FALSE(each.lines.empty()) << each.file;
+        ASSERT_EQ(each.tags.size(), each.lines.size());
+        for (const std::string& line : each.lines) EXPECT_EQ(line.find('~'), std::string::npos) << line;
+    }
+    const std::set<std::string> ours(cpp.tags.begin(), cpp.tags.end()),
+        theirs(python.tags.begin(), python.tags.end());
+    EXPECT_EQ(ours, theirs);
+    EXPECT_TRUE(listing("two_tasks.py", "no such part").lines.empty());
+    EXPECT_TRUE(listing("no_such_file.cpp", "async").lines.empty());
+}
+
+TEST(Programs, AreFoundByNameAndInOrder) {
+    EXPECT_TRUE(std::ranges::is_sorted(all_programs(), {}, &Program::name));
+    ASSERT_NE(find_program("two_tasks"), nullptr);
+    EXPECT_EQ(find_program("two_tasks")->name, "two_tasks");
+    EXPECT_EQ(find_program("two tasks"), nullptr);
+}
+
+TEST(Programs, HaveAListingInBothLanguagesForEachMode) {
+    for (const Program& program : all_programs()) {
+        EXPECT_FALSE(program.about.empty()) << program.name;
+        EXPECT_FALSE(program.modes.empty()) << program.name;
+        for (const Mode mode : program.modes) {
+            EXPECT_FALSE(listing(program.name + ".cpp", mode_word(mode)).lines.empty())
+                << program.name << ".cpp, " << mode_word(mode);
+            EXPECT_FALSE(listing(program.name + ".py", mode_word(mode)).lines.empty())
+                << program.name << ".py, " << mode_word(mode);
         }
     }
 }
