@@ -5,10 +5,28 @@
 #include <cmath>
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
 namespace loopscope::async {
+namespace {
+
+// A thread that the kernel wakes is late by some 50 to 100 µs; the last part of a wait is therefore spent
+// awake, by no more threads than there are cores.
+constexpr std::int64_t kSpinNs = 120'000;
+
+int most_spinning() {
+    static const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return cores;
+}
+
+bool readable(int descriptor) {
+    pollfd one{descriptor, POLLIN, 0};
+    return poll(&one, 1, 0) > 0;
+}
+
+}  // namespace
 
 Waiter::Waiter() : fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 Waiter::~Waiter() {
@@ -91,9 +109,55 @@ void LoopClock::leave() {
     release_next();
 }
 
-// Under the mutex: when nobody is busy, lets the next waiter go on, if only time keeps it.
+void LoopClock::enter_outside() {
+    const std::scoped_lock lock{mutex_};
+    ++busy_;
+    ++outside_;
+}
+
+void LoopClock::leave_outside() {
+    const std::scoped_lock lock{mutex_};
+    --busy_;
+    --outside_;
+    release_next();
+}
+
+void LoopClock::take_inside() {
+    const std::scoped_lock lock{mutex_};
+    --outside_;
+}
+
+void LoopClock::hand_outside() {
+    const std::scoped_lock lock{mutex_};
+    ++outside_;
+    release_next();
+}
+
+bool LoopClock::virtual_time() const {
+    return still_ ? jumping_ : std::isinf(rate_);
+}
+
+Waiter* LoopClock::first_readable() const {
+    Waiter* first = nullptr;
+    for (Waiter* waiter : waiters_) {
+        if (waiter->descriptor_ < 0 || (first != nullptr && first->order_ < waiter->order_)) continue;
+        if (readable(waiter->descriptor_)) first = waiter;
+    }
+    return first;
+}
+
+// Under the mutex: when no thread is busy, lets the next waiter go on, if only time keeps it.
 void LoopClock::release_next() {
-    if (busy_ != 0 || waiters_.empty() || stopped_) return;
+    if (busy_ != outside_ || waiters_.empty() || stopped_) return;
+    if (Waiter* waiter = first_readable()) {
+        // In real time its own thread has seen it already.
+        if (virtual_time()) {
+            waiter->by_descriptor_ = true;
+            release(*waiter);
+        }
+        return;
+    }
+    if (busy_ != 0) return;
     const auto next =
         std::min_element(waiters_.begin(), waiters_.end(), [](const Waiter* a, const Waiter* b) {
             return a->deadline_ != b->deadline_ ? a->deadline_ < b->deadline_ : a->order_ < b->order_;
@@ -103,8 +167,7 @@ void LoopClock::release_next() {
         for (Waiter* waiter : waiters_) release(*waiter);
         return;
     }
-    const bool may_jump = still_ ? jumping_ : std::isinf(rate_);
-    if (!may_jump) return;
+    if (!virtual_time()) return;
     if ((*next)->deadline_ > now()) rebase((*next)->deadline_, 0.0);
     release(**next);
 }
@@ -129,11 +192,27 @@ void LoopClock::line_up(Waiter& waiter) {
     waiter.has_order_ = true;
 }
 
+// Without the mutex. False when too many spin already.
+bool LoopClock::spin_until(Nanos deadline) {
+    if (spinning_.fetch_add(1, std::memory_order_relaxed) >= most_spinning()) {
+        spinning_.fetch_sub(1, std::memory_order_relaxed);
+        return false;
+    }
+    // The clock may be stopped or slowed meanwhile.
+    const std::int64_t give_up = raw_clock::monotonic_ns() + 2 * kSpinNs;
+    while (now() < deadline && !stopped() && raw_clock::monotonic_ns() < give_up) {
+    }
+    spinning_.fetch_sub(1, std::memory_order_relaxed);
+    return true;
+}
+
 WaitEnd LoopClock::wait(Waiter& waiter, Nanos deadline, int descriptor) {
     std::unique_lock lock{mutex_};
     waiter.deadline_ = deadline;
+    waiter.descriptor_ = descriptor;
     if (!std::exchange(waiter.has_order_, false)) waiter.order_ = next_order_++;
     waiter.released_ = false;
+    waiter.by_descriptor_ = false;
     if (waiter.poked_) {
         waiter.poked_ = false;
         return stopped_ ? WaitEnd::Stopped : WaitEnd::Poked;
@@ -142,6 +221,9 @@ WaitEnd LoopClock::wait(Waiter& waiter, Nanos deadline, int descriptor) {
     --busy_;
     release_next();
     WaitEnd end = WaitEnd::Deadline;
+    // Data that may not be taken yet is not looked at again before somebody signals: the run is held, or it
+    // is not this thread's turn.
+    bool watching = descriptor >= 0;
     for (;;) {
         if (stopped_) {
             end = WaitEnd::Stopped;
@@ -152,7 +234,10 @@ WaitEnd LoopClock::wait(Waiter& waiter, Nanos deadline, int descriptor) {
             end = WaitEnd::Poked;
             break;
         }
-        const bool in_virtual_time = std::isinf(rate_) && !still_;
+        if (waiter.by_descriptor_) {
+            end = WaitEnd::Descriptor;
+            break;
+        }
         const Nanos left = deadline == kForever ? kForever : deadline - now();
         if (waiter.released_ && stuck_ && deadline == kForever) {
             end = WaitEnd::Stuck;
@@ -160,35 +245,41 @@ WaitEnd LoopClock::wait(Waiter& waiter, Nanos deadline, int descriptor) {
         }
         // In virtual time only the one who has been released goes on, even if the deadline has passed for
         // others too.
-        if (left <= Nanos{0} && (waiter.released_ || !(in_virtual_time || jumping_))) break;
+        if (left <= Nanos{0} && (waiter.released_ || !virtual_time())) break;
         std::array<pollfd, 2> watched{{{waiter.fd_, POLLIN, 0}, {descriptor, POLLIN, 0}}};
         const bool by_time = left != kForever && factor_.load(std::memory_order_relaxed) != 0;
         timespec timeout{};
         if (by_time) {
             const auto wall = static_cast<std::int64_t>(
                 std::ceil(static_cast<double>(std::max<std::int64_t>(left.count(), 0)) / rate_));
+            if (wall <= kSpinNs) {
+                lock.unlock();
+                const bool spun = spin_until(deadline);
+                lock.lock();
+                if (spun && !(watching && readable(descriptor))) continue;
+            }
             // The kernel may end a poll late by 0.1 % of its timeout, so a long one is waited for in two
             // parts, of which the last is short.
             const std::int64_t part = wall > 2'000'000 ? wall - wall / 256 : wall;
-            timeout = {part / 1'000'000'000, part % 1'000'000'000};
+            const std::int64_t awake = std::max<std::int64_t>(part - kSpinNs, wall <= kSpinNs ? wall : 0);
+            timeout = {awake / 1'000'000'000, awake % 1'000'000'000};
         }
         lock.unlock();
-        ppoll(watched.data(), descriptor < 0 ? 1 : 2, by_time ? &timeout : nullptr, nullptr);
+        ppoll(watched.data(), watching ? 2 : 1, by_time ? &timeout : nullptr, nullptr);
         lock.lock();
         if ((watched[0].revents & POLLIN) != 0) {
             std::uint64_t count = 0;
             [[maybe_unused]] const auto got = read(waiter.fd_, &count, sizeof count);
+            watching = descriptor >= 0;
         }
-        // Data that is there while the run is held stays there: the program stands still.
-        if ((watched[1].revents & POLLIN) != 0 && (!still_ || jumping_)) {
-            end = WaitEnd::Descriptor;
-            break;
-        }
-        if ((watched[1].revents & POLLIN) != 0) {
-            lock.unlock();
-            pollfd only{waiter.fd_, POLLIN, 0};
-            ppoll(&only, 1, nullptr, nullptr);
-            lock.lock();
+        if (watching && watched[1].revents != 0) {
+            const bool held = still_ && !jumping_;
+            const bool my_turn = !virtual_time() || busy_ == outside_;
+            if (!held && my_turn && !waiter.released_) {
+                end = WaitEnd::Descriptor;
+                break;
+            }
+            watching = false;
         }
     }
     if (!waiter.released_) ++busy_;

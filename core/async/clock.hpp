@@ -36,8 +36,10 @@ private:
     bool poked_ = false;  // guarded by the clock's mutex, as all that follows
     bool released_ = false;
     bool has_order_ = false;
+    bool by_descriptor_ = false;  // released because its descriptor is readable
     std::uint64_t order_ = 0;
     Nanos deadline_ = kForever;
+    int descriptor_ = -1;
 };
 
 class LoopClock {
@@ -79,17 +81,25 @@ public:
     void go();
     [[nodiscard]] bool standing_still() const { return factor_.load(std::memory_order_relaxed) == 0; }
 
-    // A thread (or a piece of real work outside, such as one on the thread pool) whose doing keeps time from
-    // jumping. Enter for a new thread *before* it starts.
+    // A thread whose doing keeps time from jumping. Enter for a new thread *before* it starts.
     void enter();
     void leave();
+    // Something real outside of our threads that will wake one of them through its descriptor: time must not
+    // jump, but nobody has to wait for it in virtual time either.
+    void enter_outside();
+    void leave_outside();
+    // A piece of outside work that a thread of ours takes up, and hands back.
+    void take_inside();
+    void hand_outside();
 
     // For a thread that is about to start: in virtual time it gets its turn as if it had begun to wait now.
     void line_up(Waiter& waiter);
 
     // Blocks the calling thread, which has entered, until `deadline` or one of the other ends. `descriptor`:
     // a file descriptor that ends the wait when it is readable, or -1. In virtual time waiters are released
-    // one by one, by (deadline, order of waiting), so that threads too run in one defined order.
+    // one by one, so that threads too run in one defined order: those whose descriptor is readable first, by
+    // order of waiting, once no thread is busy; then by (deadline, order of waiting). Data on the way between
+    // two sockets of this machine counts as readable: the kernel delivers it within the call that sends it.
     WaitEnd wait(Waiter& waiter, Nanos deadline, int descriptor = -1);
     // Ends the waiter's wait, or its next one. Any thread.
     void poke(Waiter& waiter);
@@ -105,6 +115,9 @@ private:
     void rebase(Nanos loop, double rate);
     void apply_rate();
     void release_next();
+    Waiter* first_readable() const;
+    [[nodiscard]] bool virtual_time() const;
+    bool spin_until(Nanos deadline);
     void release(Waiter& waiter);
     void signal(const Waiter& waiter);
 
@@ -122,7 +135,9 @@ private:
     bool still_ = false;
     bool jumping_ = false;
     bool stuck_ = false;
-    int busy_ = 0;  // entered and not waiting
+    int busy_ = 0;     // entered and not waiting
+    int outside_ = 0;  // ... of which so many are no threads
+    std::atomic<int> spinning_{0};
     std::uint64_t next_order_ = 0;
     std::list<Waiter*> waiters_;
 };

@@ -134,10 +134,10 @@ void Loop::cancel_timer(const TimerKey& key) {
 }
 
 void Loop::begin_outside() {
-    here_.runtime.clock.enter();
+    here_.runtime.clock.enter_outside();
 }
 void Loop::end_outside() {
-    here_.runtime.clock.leave();
+    here_.runtime.clock.leave_outside();
 }
 
 void Loop::run_until_ended(const Node& main) {

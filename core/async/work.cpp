@@ -79,6 +79,7 @@ void WorkOperation::Job::work(uv_work_t* request) {
         run.free_workers.pop_back();
     }
     set_context(mine);
+    run.clock.take_inside();
     if (!std::exchange(mine->announced, true)) {
         emit(*mine, {.arg = static_cast<std::int64_t>(mine->worker),
                      .object = run.tables->intern("worker " + std::to_string(mine->worker)),
@@ -95,8 +96,11 @@ void WorkOperation::Job::work(uv_work_t* request) {
     mine->task = 0;
     emit(*mine, {.task = job.task, .object = job.id, .kind = Kind::WorkEnd});
     set_context(nullptr);
-    const std::scoped_lock lock{run.worker_mutex};
-    run.free_workers.push_back(mine);
+    {
+        const std::scoped_lock lock{run.worker_mutex};
+        run.free_workers.push_back(mine);
+    }
+    run.clock.hand_outside();
 }
 
 void WorkOperation::Job::after(uv_work_t* request, int) {

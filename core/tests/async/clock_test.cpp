@@ -1,6 +1,8 @@
 #include "core/async/clock.hpp"
 
+#include <sys/eventfd.h>
 #include <thread>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -82,6 +84,83 @@ TEST(LoopClock, SaysWhenEverybodyWaitsForNothing) {
     Waiter waiter;
     clock.enter();
     EXPECT_EQ(clock.wait(waiter, kForever), WaitEnd::Stuck);
+}
+
+// Something to read, or not yet.
+class Channel {
+public:
+    explicit Channel(unsigned value) : fd_(eventfd(value, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+    ~Channel() { close(fd_); }
+    Channel(const Channel&) = delete;
+    Channel& operator=(const Channel&) = delete;
+    [[nodiscard]] int fd() const { return fd_; }
+    void fill() const { EXPECT_EQ(eventfd_write(fd_, 1), 0); }
+
+private:
+    int fd_;
+};
+
+TEST(LoopClock, IsNotStuckWhileSomebodyHasDataToRead) {
+    LoopClock clock;
+    const Channel channel{1};
+    Waiter waiter;
+    clock.enter();
+    EXPECT_EQ(clock.wait(waiter, kForever, channel.fd()), WaitEnd::Descriptor);
+}
+
+TEST(LoopClock, LetsDataBeReadBeforeItJumps) {
+    LoopClock clock{std::numeric_limits<double>::infinity()};
+    const Channel channel{0};
+    clock.enter();
+    clock.enter();
+    WaitEnd end = WaitEnd::Stuck;
+    Nanos read_at{-1};
+    std::thread reader{[&] {
+        Waiter waiter;
+        end = clock.wait(waiter, kForever, channel.fd());
+        read_at = clock.now();
+        clock.leave();
+    }};
+    channel.fill();
+    Waiter waiter;
+    EXPECT_EQ(clock.wait(waiter, 5s), WaitEnd::Deadline);
+    reader.join();
+    EXPECT_EQ(end, WaitEnd::Descriptor);
+    EXPECT_EQ(read_at, 0s);
+    EXPECT_EQ(clock.now(), 5s);
+}
+
+TEST(LoopClock, InVirtualTimeReadsOnlyWhenNoOtherThreadIsBusy) {
+    LoopClock clock{std::numeric_limits<double>::infinity()};
+    const Channel channel{1};
+    clock.enter();
+    clock.enter();
+    std::atomic<bool> read{false};
+    std::thread reader{[&] {
+        Waiter waiter;
+        EXPECT_EQ(clock.wait(waiter, kForever, channel.fd()), WaitEnd::Descriptor);
+        read = true;
+        clock.leave();
+    }};
+    for (int i = 0; i < 1000; ++i) std::this_thread::yield();
+    EXPECT_FALSE(read);
+    clock.leave();
+    reader.join();
+    EXPECT_TRUE(read);
+}
+
+TEST(LoopClock, WaitsForWhatIsOutsideWithoutJumping) {
+    LoopClock clock{std::numeric_limits<double>::infinity()};
+    const Channel channel{0};
+    clock.enter();
+    clock.enter_outside();
+    std::thread outside{[&] { channel.fill(); }};
+    Waiter waiter;
+    EXPECT_EQ(clock.wait(waiter, 5s, channel.fd()), WaitEnd::Descriptor);
+    EXPECT_EQ(clock.now(), 0s);
+    outside.join();
+    clock.leave_outside();
+    EXPECT_EQ(clock.wait(waiter, 5s), WaitEnd::Deadline);
 }
 
 TEST(LoopClock, PokeEndsTheNextWait) {
