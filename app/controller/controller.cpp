@@ -183,10 +183,10 @@ bool Controller::toggle_breakpoint(std::string_view id) {
     std::from_chars(digits.data(), digits.data() + digits.size(), line);
     const lessons::Lesson* lesson = session_.lesson();
     if (!lesson || line == 0) return false;
-    const auto listing = lesson->listings.find(session_.mode());
-    if (listing == lesson->listings.end()) return false;
+    const lessons::Listing* listing = lesson->listing(session_.mode(), session_.values());
+    if (listing == nullptr) return false;
     trace::Breakpoint breakpoint;
-    breakpoint.file = listing->second.file;
+    breakpoint.file = listing->file;
     breakpoint.line = line;
     auto all = session_.player().breakpoints();
     if (std::erase(all, breakpoint) == 0) all.push_back(breakpoint);

@@ -35,9 +35,7 @@ bool fits(const lessons::StepMark& mark, const trace::Event& e) {
 
 const lessons::Listing* listing_of(const session::Session& session) {
     if (!session.lesson()) return nullptr;
-    const auto& all = session.lesson()->listings;
-    const auto it = all.find(session.mode());
-    return it == all.end() ? nullptr : &it->second;
+    return session.lesson()->listing(session.mode(), session.values());
 }
 
 ListingMarks listing_marks(const session::Session& session, const lessons::Listing& listing) {

@@ -57,6 +57,30 @@ Values Lesson::initial_values() const {
     return values;
 }
 
+namespace {
+
+const Listing* pick(const std::map<Mode, Listing>& plain,
+                    const std::vector<std::map<Mode, Listing>>& by_option, const std::string& varied_by,
+                    Mode mode, const Values& values) {
+    const auto value = values.find(varied_by);
+    if (value != values.end() && value->second >= 0 &&
+        value->second < static_cast<double>(by_option.size())) {
+        const auto& own = by_option[static_cast<std::size_t>(value->second)];
+        if (const auto found = own.find(mode); found != own.end()) return &found->second;
+    }
+    const auto found = plain.find(mode);
+    return found == plain.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+const Listing* Lesson::listing(Mode mode, const Values& values) const {
+    return pick(listings, varied_listings, varied_by, mode, values);
+}
+const Listing* Lesson::python_listing(Mode mode, const Values& values) const {
+    return pick(python, varied_python, varied_by, mode, values);
+}
+
 Result<double> Lesson::parse(std::string_view name, std::string_view given) const {
     const auto found = std::find_if(parameters.begin(), parameters.end(),
                                     [&](const Parameter& each) { return each.name == name; });

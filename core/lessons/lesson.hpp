@@ -100,6 +100,10 @@ struct Lesson {
     std::map<Mode, std::vector<StepMark>> step_marks;
     std::map<Mode, Listing> listings;
     std::map<Mode, Listing> python;  // the same program in Python, where there is one
+    // The name of a choice whose options have code of their own, or "". Where an option has a listing here,
+    // it stands in for the one above; by index of the option.
+    std::string varied_by;
+    std::vector<std::map<Mode, Listing>> varied_listings, varied_python;
     std::vector<Mode> modes;
     Mode initial_mode = Mode::Async;
 
@@ -107,6 +111,9 @@ struct Lesson {
     std::function<void(Mode, const Values&)> program;
 
     [[nodiscard]] Values initial_values() const;
+    // What runs in this mode with these values, in C++ and in Python; null where there is none.
+    [[nodiscard]] const Listing* listing(Mode mode, const Values& values) const;
+    [[nodiscard]] const Listing* python_listing(Mode mode, const Values& values) const;
     // Checks name and range. `given` is a number or, for a choice, one of its options.
     [[nodiscard]] Result<double> parse(std::string_view name, std::string_view given) const;
 };
