@@ -58,6 +58,11 @@ public:
     template <class T>
     T run(Task<T> main, CallSite site = CallSite::here());
 
+    // Runs until that task has ended and leaves the others as they are (asyncio's run_until_complete); what is
+    // left when the loop goes is destroyed. Rethrows and throws as run() does.
+    template <class T>
+    T run_until(TaskHandle<T> task);
+
     // Makes a task of `body`; it joins the ready queue now and takes its first step in a later turn, or later
     // in this one.
     template <class T>
@@ -143,6 +148,12 @@ T Loop::run(Task<T> main, CallSite site) {
     run_until_ended(handle.node());
     cancel_the_rest();
     return handle.take();
+}
+
+template <class T>
+T Loop::run_until(TaskHandle<T> task) {
+    run_until_ended(task.node());
+    return task.take();
 }
 
 // In the running task's loop.
