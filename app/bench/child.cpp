@@ -64,9 +64,15 @@ Child::~Child() {
 
 bool Child::running() {
     if (pid_ <= 0) return false;
-    if (waitpid(pid_, nullptr, WNOHANG) == 0) return true;
+    int status = 0;
+    if (waitpid(pid_, &status, WNOHANG) == 0) return true;
     pid_ = -1;
+    if (WIFEXITED(status)) exit_code_ = WEXITSTATUS(status);
     return false;
+}
+
+std::optional<int> Child::exit_code() {
+    return running() ? std::nullopt : exit_code_;
 }
 
 double Child::processor_seconds() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -19,6 +20,8 @@ public:
     Child& operator=(const Child&) = delete;
 
     [[nodiscard]] bool running();
+    // How it ended; nothing while it runs, and when a signal ended it.
+    [[nodiscard]] std::optional<int> exit_code();
     // The first line it printed; empty when none came within 20 s.
     [[nodiscard]] const std::string& line() const { return line_; }
     // Seconds of processor time that it has used so far.
@@ -26,6 +29,7 @@ public:
 
 private:
     pid_t pid_ = -1;
+    std::optional<int> exit_code_;
     std::string line_;
 };
 
