@@ -10,27 +10,27 @@ namespace loopscope::async {
 using trace::Block;
 using trace::Kind;
 
+namespace detail {
+
+Blocked::Blocked(Context& here, Block what, Nanos planned, const CallSite& site) : here_(here) {
+    const auto place = here.site_id(site);
+    if (here.node != nullptr) here.node->line = place;
+    emit(here, {.arg = planned.count(),
+                .task = here.task,
+                .object = place,
+                .kind = Kind::BlockBegin,
+                .reason = code(what)});
+}
+
+Blocked::~Blocked() {
+    emit(here_, {.task = here_.task, .kind = Kind::BlockEnd});
+}
+
+}  // namespace detail
+
 namespace {
 
-// BlockBegin now, BlockEnd at the end of the scope, however it is left.
-class Blocked {
-public:
-    Blocked(Context& here, Block what, Nanos planned, const CallSite& site) : here_(here) {
-        const auto place = here.site_id(site);
-        if (here.node != nullptr) here.node->line = place;
-        emit(here, {.arg = planned.count(),
-                    .task = here.task,
-                    .object = place,
-                    .kind = Kind::BlockBegin,
-                    .reason = code(what)});
-    }
-    ~Blocked() { emit(here_, {.task = here_.task, .kind = Kind::BlockEnd}); }
-    Blocked(const Blocked&) = delete;
-    Blocked& operator=(const Blocked&) = delete;
-
-private:
-    Context& here_;
-};
+using detail::Blocked;
 
 void wait_until(Context& here, Nanos deadline) {
     bool poked = false;

@@ -13,6 +13,25 @@
 
 namespace loopscope::async {
 
+struct Context;
+
+namespace detail {
+
+// The running task (or plain call) holds its thread from here to the end of the scope.
+class Blocked {
+public:
+    // `planned`: for how long, -1 ns if that is not known.
+    Blocked(Context& here, trace::Block what, Nanos planned, const CallSite& site);
+    ~Blocked();
+    Blocked(const Blocked&) = delete;
+    Blocked& operator=(const Blocked&) = delete;
+
+private:
+    Context& here_;
+};
+
+}  // namespace detail
+
 // Holds the calling thread for `duration` of loop time (time.sleep): when that is a loop's thread, nobody
 // else on it runs. Throws Stopped.
 void block_for(Nanos duration, CallSite site = CallSite::here());
