@@ -1,0 +1,51 @@
+// "How long will it take in all?"
+#include "core/base/format.hpp"
+#include "core/quiz/future.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace loopscope::quiz::detail {
+
+namespace {
+
+constexpr std::int64_t kLeastTime = 1'000'000;
+constexpr std::size_t kMost = 4, kWanted = 3;
+
+bool near(std::int64_t a, std::int64_t b) {
+    return std::abs(a - b) * 10 <= std::max(a, b);
+}
+
+}  // namespace
+
+void ask_total_time(Question& question, const timeline::Timeline& rehearsal, lessons::Mode mode) {
+    const std::int64_t total = rehearsal.time_at(rehearsal.size());
+    if (rehearsal.size() == 0 || rehearsal.events().back().kind != trace::Kind::RunEnd || total < kLeastTime)
+        return;
+    const Waits waits = waits_of(rehearsal);
+    std::vector<std::int64_t> times;
+    const auto add = [&](std::int64_t t) {
+        if (times.size() >= kMost || t < kLeastTime) return;
+        if (std::ranges::none_of(times, [t](std::int64_t other) { return near(t, other); }))
+            times.push_back(t);
+    };
+    add(total);
+    for (const std::int64_t t : {waits.sum, waits.longest_task, waits.longest}) add(t);
+    for (const std::int64_t t : {total * 2, total / 2, total * 3}) {
+        if (times.size() < kWanted) add(t);
+    }
+    std::ranges::sort(times);
+
+    const bool one_loop = mode == lessons::Mode::Async;
+    for (const std::int64_t t : times) {
+        Option option;
+        option.claims = Claims::Total;
+        option.text = format_short(t);
+        option.total = t;
+        if (t > total) option.misconception = mode == lessons::Mode::Sync ? 0 : 4;
+        if (t < total) option.misconception = one_loop && waits.blocked > 0 ? 11 : one_loop ? 6 : 5;
+        question.options.push_back(std::move(option));
+    }
+}
+
+}  // namespace loopscope::quiz::detail
