@@ -6,6 +6,7 @@
 #include "core/lessons/programs/giving_control.hpp"
 #include "core/lessons/programs/loop_steps.hpp"
 #include "core/lessons/programs/passing_data.hpp"
+#include "core/lessons/programs/posts.hpp"
 #include "core/lessons/programs/recap.hpp"
 #include "core/lessons/programs/server.hpp"
 #include "core/lessons/programs/threads_cost.hpp"
@@ -23,6 +24,7 @@ std::vector<Program> make_programs() {
         giving_control_program(),
         loop_steps_program(),
         passing_data_program(),
+        posts_program(),
         recap_program(),
         server_program(),
         threads_cost_program(),
