@@ -1,5 +1,6 @@
 #include "app/commands/palette.hpp"
 #include "app/controller/controller.hpp"
+#include "app/controller/parameter_keys.hpp"
 
 #include <algorithm>
 
@@ -113,6 +114,18 @@ void Controller::handle_key(const input::KeyPress& press) {
     if (press.key == Key::Enter && state_.focus_shown) {
         activate(state_.focus);
         return;
+    }
+    // The parameter that the ring is round takes keys which otherwise move the playhead.
+    if (state_.focus_shown && !press.ctrl && !press.alt && session_.lesson()) {
+        const stage::HotItem* at = hot(state_.focus);
+        const bool reachable =
+            at && at - composed_.hots.data() >= static_cast<std::ptrdiff_t>(composed_.overlay_from);
+        const auto move = parameter_move(*session_.lesson(), session_.values(), state_.focus, press.key);
+        if (reachable && move) {
+            session_.set_value(move->name, move->value);
+            state_.focus = move->focus;
+            return;
+        }
     }
     const commands::Command* command = registry_.bound_to(press, context_);
     if (command) command->run(context_);
