@@ -52,6 +52,7 @@ struct Runtime {
     std::vector<std::unique_ptr<Context>> worker_contexts;
     std::vector<Context*> free_workers;
     std::size_t work_in_flight = 0;  // queued and not yet back in its loop
+    std::size_t work_in_pool = 0;    // queued and not yet done by its worker
 };
 
 struct Context {

@@ -35,6 +35,24 @@ void provide_worker(Runtime& run) {
     run.free_workers.insert(run.free_workers.begin(), run.worker_contexts.back().get());
 }
 
+// Time may not jump while a worker is about to begin a piece of work; but it must while a piece only waits
+// for a worker, since the workers may all be waiting for time. So no more pieces keep it than there are
+// workers.
+void queue_in_pool(Runtime& run) {
+    const std::scoped_lock lock{run.worker_mutex};
+    if (++run.work_in_pool <= run.workers) run.clock.enter_outside();
+}
+// A worker is done with a piece and takes the next one, if there is one.
+void finish_in_pool(Runtime& run) {
+    const std::scoped_lock lock{run.worker_mutex};
+    if (--run.work_in_pool >= run.workers) run.clock.enter_outside();
+}
+// A piece was taken out before a worker began it.
+void cancel_in_pool(Runtime& run) {
+    const std::scoped_lock lock{run.worker_mutex};
+    if (run.work_in_pool-- <= run.workers) run.clock.leave_outside();
+}
+
 }  // namespace
 
 void WorkOperation::await_suspend(std::coroutine_handle<> handle) {
@@ -52,7 +70,7 @@ void WorkOperation::await_suspend(std::coroutine_handle<> handle) {
     suspend(handle, trace::Wait::Worker, job_->id);
     if (job_ == nullptr) return;
     provide_worker(here.runtime);
-    here.loop->begin_outside();
+    queue_in_pool(here.runtime);
     uv_queue_work(here.loop->uv(), &job_->request, &Job::work, &Job::after);
 }
 
@@ -100,10 +118,11 @@ void WorkOperation::Job::work(uv_work_t* request) {
         const std::scoped_lock lock{run.worker_mutex};
         run.free_workers.push_back(mine);
     }
+    finish_in_pool(run);
     run.clock.hand_outside();
 }
 
-void WorkOperation::Job::after(uv_work_t* request, int) {
+void WorkOperation::Job::after(uv_work_t* request, int status) {
     const std::unique_ptr<Job> job{static_cast<Job*>(request->data)};
     if (job->waiter != nullptr) {
         job->waiter->error_ = job->error;
@@ -114,7 +133,10 @@ void WorkOperation::Job::after(uv_work_t* request, int) {
         const std::scoped_lock lock{job->run->worker_mutex};
         --job->run->work_in_flight;
     }
-    job->loop->end_outside();
+    if (status == UV_ECANCELED)
+        cancel_in_pool(*job->run);
+    else
+        job->run->clock.leave_outside();
 }
 
 }  // namespace loopscope::async::detail

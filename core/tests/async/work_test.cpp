@@ -65,6 +65,34 @@ TEST(RunOnPool, CancelledWaiterGoesOnAtOnceAndTheWorkIsLetEnd) {
     EXPECT_EQ(run.of(Kind::WorkEnd).size(), 1U);
 }
 
+TEST(RunOnPool, PiecesForWhichThereIsNoWorkerWaitWithoutHoldingUpTime) {
+    const auto run = record_main([]() -> Task<> {
+        std::vector<Task<>> tasks;
+        for (int i = 0; i < 6; ++i)
+            tasks.push_back([]() -> Task<> { co_await run_on_pool([] { block_for(1s); }); }());
+        tasks.push_back(say_after(500ms, "meanwhile"));
+        co_await when_all(std::move(tasks));
+        print("all at {}", seconds(loop_time()));
+    });
+
+    EXPECT_EQ(run.output(), (Lines{"meanwhile", "all at 2"}));
+}
+
+TEST(RunOnPool, PieceThatIsCancelledBeforeItsWorkerCameHoldsNobodyUp) {
+    const auto run = record_main([]() -> Task<> {
+        std::vector<TaskHandle<>> tasks;
+        for (int i = 0; i < 7; ++i)
+            tasks.push_back(spawn([]() -> Task<> { co_await run_on_pool([] { block_for(1s); }); }()));
+        co_await sleep_for(500ms);
+        tasks[4].cancel();
+        tasks[5].cancel();
+        co_await tasks[6];
+        print("the last at {}", seconds(loop_time()));
+    });
+
+    EXPECT_EQ(run.output(), (Lines{"the last at 2"}));
+}
+
 TEST(RunOnPool, ManyPiecesAllComeBack) {
     const auto run = record_main([]() -> Task<> {
         std::vector<Task<int>> all;
