@@ -1,4 +1,5 @@
-// Words set in lines: regular, strong and code mixed, wrapped at spaces.
+// Words set in lines: regular, strong and code mixed, wrapped at spaces, but never between a number and its
+// unit.
 #pragma once
 
 #include "core/slides/pen.hpp"

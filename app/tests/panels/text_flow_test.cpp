@@ -44,6 +44,26 @@ TEST_F(TextFlowTest, WrapsAtSpacesAndNeverBeyondTheWidth) {
     for (const auto& text : texts()) EXPECT_LE(text.at.x + metrics.width(text.font, text.text), 120.5F);
 }
 
+TEST_F(TextFlowTest, ANumberAndItsUnitAreNeverParted) {
+    const std::vector<StyledText> said{
+        {"After 1.000 s (or 38 ms, or 5 µs) the loop is at 97 %.", WordStyle::Regular}};
+    for (float width = 80; width < 600; width += 3) {
+        set(said, width, 1000);
+        for (const auto& text : texts()) {
+            EXPECT_FALSE(text.text.back() >= '0' && text.text.back() <= '9') << width << ": " << text.text;
+            EXPECT_LE(text.at.x + metrics.width(text.font, text.text), width + 0.5F) << text.text;
+        }
+    }
+}
+
+TEST_F(TextFlowTest, ANumberBeforeAnyOtherWordMayEndALine) {
+    const float width = metrics.width(style.regular, "there are 12") + 1;
+    set({{"there are 12 tasks", WordStyle::Regular}}, width, 1000);
+
+    ASSERT_EQ(texts().size(), 2U);
+    EXPECT_EQ(texts()[0].text, "there are 12");
+}
+
 TEST_F(TextFlowTest, EndsWithAnEllipsisWhereThereIsMoreToSay) {
     set({{"a task gives control back at every await", WordStyle::Regular}}, 120, 60);
 
