@@ -1,4 +1,4 @@
-# Fonts and shaders: gathered into <build>/<datadir>/loopscope, which lies to the built programs as the installed folder
+# Fonts, shaders and lessons: gathered into <build>/<datadir>/loopscope, which lies to the built programs as the installed folder
 # lies to the installed one (app/platform/assets.hpp looks upwards from the executable).
 set(LOOPSCOPE_ASSETS ${CMAKE_INSTALL_DATADIR}/loopscope)
 
@@ -32,8 +32,10 @@ foreach(file IN LISTS font_files)
     get_filename_component(name ${file} NAME)
     file(CREATE_LINK ${file} ${PROJECT_BINARY_DIR}/share/loopscope/fonts/${name} COPY_ON_ERROR SYMBOLIC)
 endforeach()
-# A link, so that a changed shader is seen at the next start.
+# Links, so that a changed shader is seen at the next start, and a changed lesson at once.
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/shaders ${PROJECT_BINARY_DIR}/share/loopscope/shaders COPY_ON_ERROR SYMBOLIC)
+file(CREATE_LINK ${PROJECT_SOURCE_DIR}/assets/lessons ${PROJECT_BINARY_DIR}/share/loopscope/lessons
+     COPY_ON_ERROR SYMBOLIC)
 
 foreach(file IN LISTS font_files)
     file(REAL_PATH ${file} real)
@@ -45,3 +47,4 @@ foreach(package IN LISTS font_licences)
 endforeach()
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/shaders/ DESTINATION ${LOOPSCOPE_ASSETS}/shaders
         FILES_MATCHING PATTERN "*.vert" PATTERN "*.frag")
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/assets/lessons/ DESTINATION ${LOOPSCOPE_ASSETS}/lessons)

@@ -8,7 +8,7 @@
 #include "app/ui/fonts.hpp"
 #include "app/ui/text_metrics.hpp"
 #include "core/bench/measure.hpp"
-#include "core/lessons/registry.hpp"
+#include "core/lessons/deck.hpp"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -78,7 +78,6 @@ std::vector<double> measure(app::controller::Controller& controller, const stage
 
 std::vector<Row> frame_rows() {
     const std::string name = "a frame with 200 tasks, processor only";
-    const lessons::Lesson* lesson = lessons::find_lesson("two-tasks");
     const Result<std::string> assets = app::platform::find_assets();
     if (!assets) return {not_measured(name, assets.error().message())};
     Result<std::unique_ptr<app::ui::Fonts>> fonts = app::ui::Fonts::load(assets.value() + "/fonts", 1);
@@ -87,8 +86,8 @@ std::vector<Row> frame_rows() {
     Triangles triangles(*fonts.value());
 
     app::controller::ControllerOptions options;
-    options.lessons = lessons::all_lessons();
-    options.lesson = lesson->id;
+    options.deck =
+        std::make_shared<const lessons::Deck>(lessons::load_deck(assets.value() + "/lessons/05-two-tasks"));
     options.autoplay = false;
     options.start = app::cli::finished_run;
     app::controller::Controller controller(std::move(options));

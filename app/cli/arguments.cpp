@@ -1,7 +1,7 @@
 #include "app/cli/arguments.hpp"
 
-#include "app/cli/nearest.hpp"
 #include "app/cli/version.hpp"
+#include "core/lessons/nearest.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -41,7 +41,7 @@ Error wrong(std::string what, std::string hint = {}) {
 }
 
 std::string did_you_mean(std::string_view word, const Words& words) {
-    const std::string near = nearest(word, words);
+    const std::string near = lessons::nearest(word, words);
     return near.empty() ? std::string{} : fmt::format("did you mean \"{}\"?", near);
 }
 

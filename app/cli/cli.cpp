@@ -5,7 +5,8 @@
 #include "app/cli/play.hpp"
 #include "app/cli/render.hpp"
 #include "app/cli/window.hpp"
-#include "core/lessons/registry.hpp"
+#include "app/platform/assets.hpp"
+#include "core/lessons/deck.hpp"
 
 #include <cerrno>
 #include <csignal>
@@ -84,8 +85,13 @@ int play(const Play& request) {
 
 int run(const std::vector<std::string>& arguments) {
     std::signal(SIGPIPE, SIG_IGN);
-    const std::vector<lessons::Lesson>& lessons = lessons::all_lessons();
-    const Result<Request> request = parse(arguments, lessons);
+    const Result<std::string> assets = platform::find_assets();
+    if (!assets) {
+        complain(assets.error().message());
+        return kExitFailed;
+    }
+    const auto deck = std::make_shared<const lessons::Deck>(lessons::load_deck(assets.value() + "/lessons"));
+    const Result<Request> request = parse(arguments, deck->lessons);
     if (!request) {
         complain(request.error().message());
         return kExitWrongArguments;
@@ -93,9 +99,8 @@ int run(const std::vector<std::string>& arguments) {
     if (const auto* wanted = std::get_if<Show>(&request.value())) return show(*wanted);
     if (const auto* wanted = std::get_if<Play>(&request.value())) return play(*wanted);
     const auto* picture = std::get_if<Render>(&request.value());
-    const Complaint complaint = picture != nullptr
-                                    ? render(*picture, lessons)
-                                    : open_window(std::get<OpenWindow>(request.value()), lessons);
+    const Complaint complaint = picture != nullptr ? render(*picture, deck)
+                                                   : open_window(std::get<OpenWindow>(request.value()), deck);
     if (!complaint.text.empty()) complain(complaint.text);
     return complaint.exit_code;
 }

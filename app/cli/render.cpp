@@ -82,13 +82,13 @@ float fit(Controller& controller, const Render& request) {
 
 }  // namespace
 
-Complaint render(const Render& request, const std::vector<lessons::Lesson>& lessons) {
+Complaint render(const Render& request, std::shared_ptr<const lessons::Deck> deck) {
     Settings settings;
     settings.dark = request.dark;
     settings.scale = static_cast<float>(request.scale);
     settings.reduced_motion = true;
     controller::ControllerOptions options;
-    options.lessons = lessons;
+    options.deck = std::move(deck);
     options.lesson = request.workload.lesson->id;
     options.settings = settings;
     options.autoplay = false;

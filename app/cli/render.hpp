@@ -3,11 +3,12 @@
 
 #include "app/cli/arguments.hpp"
 #include "app/cli/complaint.hpp"
+#include "core/lessons/deck.hpp"
 
-#include <vector>
+#include <memory>
 
 namespace loopscope::app::cli {
 
-Complaint render(const Render& request, const std::vector<lessons::Lesson>& lessons);
+Complaint render(const Render& request, std::shared_ptr<const lessons::Deck> deck);
 
 }  // namespace loopscope::app::cli

@@ -8,10 +8,10 @@ namespace loopscope::app::cli {
 namespace {
 
 controller::ControllerOptions controller_options(const OpenWindow& request,
-                                                 const std::vector<lessons::Lesson>& lessons,
+                                                 std::shared_ptr<const lessons::Deck> deck,
                                                  const Loaded& loaded) {
     controller::ControllerOptions options;
-    options.lessons = lessons;
+    options.deck = std::move(deck);
     if (request.chosen) options.lesson = request.workload.lesson->id;
     options.settings = loaded.settings;
     options.notice = loaded.trouble;
@@ -20,7 +20,7 @@ controller::ControllerOptions controller_options(const OpenWindow& request,
 
 }  // namespace
 
-Complaint open_window(const OpenWindow& request, const std::vector<lessons::Lesson>& lessons) {
+Complaint open_window(const OpenWindow& request, std::shared_ptr<const lessons::Deck> deck) {
     const std::string path = settings_path();
     const Loaded loaded = load_settings(path);
     application::ApplicationOptions shape;
@@ -31,7 +31,7 @@ Complaint open_window(const OpenWindow& request, const std::vector<lessons::Less
     if (!created) return {kExitFailed, created.error().message()};
     application::Application& window = *created.value();
 
-    controller::ControllerOptions options = controller_options(request, lessons, loaded);
+    controller::ControllerOptions options = controller_options(request, std::move(deck), loaded);
     options.wake = [&window] { window.wake(); };
     controller::Controller controller(std::move(options));
     if (request.chosen) {

@@ -3,12 +3,13 @@
 
 #include "app/cli/arguments.hpp"
 #include "app/cli/complaint.hpp"
+#include "core/lessons/deck.hpp"
 
-#include <vector>
+#include <memory>
 
 namespace loopscope::app::cli {
 
 // Returns when the window has been closed.
-Complaint open_window(const OpenWindow& request, const std::vector<lessons::Lesson>& lessons);
+Complaint open_window(const OpenWindow& request, std::shared_ptr<const lessons::Deck> deck);
 
 }  // namespace loopscope::app::cli

@@ -4,8 +4,10 @@
 #include "app/commands/chord.hpp"
 #include "app/session/session.hpp"
 #include "app/state.hpp"
+#include "core/lessons/deck.hpp"
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +20,8 @@ struct Context {
     AppState& state;
     session::Session& session;
     std::span<const lessons::Lesson> lessons;
+    // What keeps them; null: they outlive the session.
+    std::shared_ptr<const lessons::Deck> deck = nullptr;
 };
 
 struct Command {

@@ -129,7 +129,7 @@ void declare_lessons(std::vector<Command>& commands, std::span<const lessons::Le
                  [id = lesson.id](Context& c) {
                      const auto it = std::ranges::find(c.lessons, id, &lessons::Lesson::id);
                      if (it == c.lessons.end()) return;
-                     c.session.open(*it, true);
+                     c.session.open({c.deck, &*it}, true);
                      const auto views = views_of(&*it);
                      const bool kept = std::ranges::find(views, c.state.view) != views.end();
                      show(c, kept ? c.state.view : View::Slide);

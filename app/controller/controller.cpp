@@ -33,10 +33,10 @@ View view_from(std::string_view word) {
 }  // namespace
 
 Controller::Controller(ControllerOptions options)
-    : lessons_(options.lessons),
+    : deck_(options.deck ? std::move(options.deck) : std::make_shared<const lessons::Deck>()),
       session_(session_options(options)),
-      registry_(lessons_),
-      context_{state_, session_, lessons_},
+      registry_(deck_->lessons),
+      context_{state_, session_, deck_->lessons, deck_},
       kept_(options.settings) {
     const Settings& s = options.settings;
     state_.dark = s.dark;
@@ -48,8 +48,9 @@ Controller::Controller(ControllerOptions options)
     session_.ask(session::SetPace{s.free_pace ? session::Pace::Free : session::Pace::Teaching});
 
     const std::string wanted = options.lesson.empty() ? s.lesson : options.lesson;
-    const auto it = std::ranges::find(lessons_, wanted, &lessons::Lesson::id);
-    if (!lessons_.empty()) session_.open(it == lessons_.end() ? lessons_.front() : *it, options.autoplay);
+    const lessons::Lesson* first = lessons::find_lesson(*deck_, wanted);
+    if (first == nullptr && !deck_->lessons.empty()) first = &deck_->lessons.front();
+    if (first != nullptr) session_.open({deck_, first}, options.autoplay);
     registry_.run(commands::view_id(view_from(s.view)), context_);
     if (!options.notice.empty()) notify(options.notice, true);
 }

@@ -9,8 +9,10 @@
 #include "app/input/event.hpp"
 #include "app/session/session.hpp"
 #include "app/state.hpp"
+#include "core/lessons/deck.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,8 +21,8 @@
 namespace loopscope::app::controller {
 
 struct ControllerOptions {
-    std::span<const lessons::Lesson> lessons;  // must outlive the controller
-    std::string lesson;                        // id to begin with; empty: that of the settings, or the first
+    std::shared_ptr<const lessons::Deck> deck;  // null: there are no lessons
+    std::string lesson;                         // id to begin with; empty: that of the settings, or the first
     Settings settings;
     std::string notice;  // shown at the start; empty: none
     bool autoplay = true;
@@ -75,7 +77,7 @@ private:
     [[nodiscard]] const stage::HotItem* hot(std::string_view id) const;
     [[nodiscard]] panels::Scene scene(const stage::TextMetrics& metrics) const;
 
-    std::span<const lessons::Lesson> lessons_;
+    std::shared_ptr<const lessons::Deck> deck_;
     AppState state_;
     session::Session session_;
     commands::Registry registry_;

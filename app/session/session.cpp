@@ -31,24 +31,36 @@ Session::Session(SessionOptions options)
     : start_(or_real(std::move(options.start))),
       wake_(std::move(options.wake)),
       timeline_(std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>())),
+      dry_run_(start_, wake_),
       race_(start_, wake_) {}
 
 Session::~Session() = default;
 
 void Session::open(const lessons::Lesson& lesson, bool playing) {
-    lesson_ = &lesson;
-    mode_ = lesson.initial_mode;
-    values_ = lesson.initial_values();
+    open(std::shared_ptr<const lessons::Lesson>(std::shared_ptr<void>(), &lesson), playing);
+}
+
+void Session::open(std::shared_ptr<const lessons::Lesson> lesson, bool playing) {
     race_.clear();
+    lesson_ = std::move(lesson);
+    mode_ = lesson_->initial_mode;
+    values_ = lesson_->initial_values();
     race_stale_ = true;
     begin(playing);
 }
 
 void Session::begin(bool playing) {
     run_.reset();
+    dry_run_.clear();
+    show(nullptr);
     ++runs_;
     run_ended_ = false;
-    player_.restart(playing);
+    player_.restart(playing && lesson_->program);
+    if (!lesson_->program) {
+        run_ended_ = true;
+        timeline_ = std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>());
+        return;
+    }
     async::RunOptions options;
     options.name = lesson_->id;
     options.speed = player_.speed();
@@ -64,6 +76,24 @@ void Session::begin(bool playing) {
         timeline_ = std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>());
         troubles_.push_back(std::string("The program could not be started: ") + e.what());
     }
+}
+
+void Session::rehearse() {
+    if (dry_run_.begun() || !lesson_ || !lesson_->program) return;
+    dry_run_.begin([program = lesson_->program, mode = mode_, values = values_] { program(mode, values); });
+}
+
+void Session::show(const timeline::Timeline* instead, bool at_its_end) {
+    shown_ = instead;
+    shown_at_end_ = at_its_end;
+}
+
+slides::Playhead Session::shown_playhead() const {
+    slides::Playhead head = player_.playhead();
+    if (!shown_) return head;
+    if (shown_at_end_) head = {shown_->size(), 1.0F, shown_->time_at(shown_->size()), false};
+    head.position = std::min(head.position, shown_->size());
+    return head;
 }
 
 void Session::set_mode(lessons::Mode mode) {
@@ -143,6 +173,7 @@ void Session::report_end() {
 
 void Session::update(double now) {
     now_ = now;
+    dry_run_.update(now);
     Program program;
     if (run_) {
         program.held = run_->held();
@@ -154,7 +185,7 @@ void Session::update(double now) {
     for (const trace::Control& wish : player_.take_wishes()) {
         if (run_ && !run_ended_) run_->send(wish);
     }
-    if (!race_shown_ || !lesson_) return;
+    if (!race_shown_ || !lesson_ || !lesson_->program) return;
     if (race_stale_ && now - values_changed_at_ >= kSettleSeconds) {
         race_stale_ = false;
         race_.run(*lesson_, values_, true);
@@ -183,6 +214,7 @@ bool Session::moving() const {
 }
 
 bool Session::counting() const {
+    if (dry_run_.working()) return true;
     return race_shown_ ? race_.working() || race_stale_ : player_.counting();
 }
 

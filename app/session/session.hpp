@@ -2,6 +2,7 @@
 // part of the app that talks to a run.
 #pragma once
 
+#include "app/session/dry_run.hpp"
 #include "app/session/player.hpp"
 #include "app/session/race.hpp"
 #include "app/session/run_factory.hpp"
@@ -25,7 +26,9 @@ public:
     explicit Session(SessionOptions options = {});
     ~Session();
 
-    // `lesson` must outlive the session, or the next open().
+    // A lesson that can't be run (its `trouble` says why) is open without a run.
+    void open(std::shared_ptr<const lessons::Lesson> lesson, bool playing);
+    // The same; `lesson` must outlive the session, or the next open().
     void open(const lessons::Lesson& lesson, bool playing);
     void set_mode(lessons::Mode mode);
     // Clamped to what the parameter allows; unknown names change nothing. A value that differs begins a new
@@ -40,7 +43,18 @@ public:
     // Drains what was recorded, moves the playhead, sends what the transport wishes for.
     void update(double now);
 
-    [[nodiscard]] const lessons::Lesson* lesson() const { return lesson_; }
+    // Has the same thing run beforehand, once for each run, see DryRun.
+    void rehearse();
+    [[nodiscard]] const DryRun& rehearsal() const { return dry_run_; }
+
+    // Draw this instead of the run's own recording; null: that again. `at_its_end`: as it is there, wherever the
+    // playhead is. It must stay until the next call.
+    void show(const timeline::Timeline* instead, bool at_its_end = false);
+    // What is to be drawn; timeline() and player() are what the run really is.
+    [[nodiscard]] const timeline::Timeline& shown_timeline() const { return shown_ ? *shown_ : *timeline_; }
+    [[nodiscard]] slides::Playhead shown_playhead() const;
+
+    [[nodiscard]] const lessons::Lesson* lesson() const { return lesson_.get(); }
     [[nodiscard]] lessons::Mode mode() const { return mode_; }
     [[nodiscard]] const lessons::Values& values() const { return values_; }
     [[nodiscard]] const timeline::Timeline& timeline() const { return *timeline_; }
@@ -68,7 +82,7 @@ private:
 
     RunFactory start_;
     std::function<void()> wake_;
-    const lessons::Lesson* lesson_ = nullptr;
+    std::shared_ptr<const lessons::Lesson> lesson_;
     lessons::Mode mode_ = lessons::Mode::Async;
     lessons::Values values_;
 
@@ -79,6 +93,10 @@ private:
     bool run_ended_ = false;
     unsigned runs_ = 0;
     std::vector<trace::Event> batch_;
+
+    DryRun dry_run_;
+    const timeline::Timeline* shown_ = nullptr;
+    bool shown_at_end_ = false;
 
     Race race_;
     bool race_shown_ = false;

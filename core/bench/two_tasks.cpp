@@ -2,7 +2,7 @@
 #include "core/bench/collect.hpp"
 #include "core/bench/measure.hpp"
 #include "core/bench/rows.hpp"
-#include "core/lessons/registry.hpp"
+#include "core/lessons/deck.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +37,8 @@ Times run(const lessons::Lesson& lesson, lessons::Mode mode, double speed) {
 }  // namespace
 
 std::vector<Row> two_tasks_rows() {
-    const lessons::Lesson* lesson = lessons::find_lesson("two-tasks");
+    const lessons::Deck deck = lessons::load_deck(LOOPSCOPE_LESSONS);
+    const lessons::Lesson* lesson = lessons::find_lesson(deck, "two-tasks");
     if (lesson == nullptr) return {not_measured("two tasks", "there is no lesson two-tasks")};
     std::vector<Row> rows;
     for (const lessons::Mode mode : lessons::kModes) {

@@ -15,7 +15,11 @@ struct Problem {
     int line = 0;  // from 1; 0: the file as a whole
     std::string what;
     std::string hint;  // what to do; may be empty
+
+    friend bool operator==(const Problem&, const Problem&) = default;
 };
+// "file:line: what (hint)", leaving out what is empty.
+std::string to_text(const Problem& problem);
 
 struct Deck {
     std::string title;
@@ -28,11 +32,15 @@ struct Deck {
 };
 
 // Reads a deck. Never throws: what is wrong is in `problems`. A folder with a lesson.md of its own is a deck
-// of one.
-Deck load_deck(const std::string& folder);
+// of one, and so is a path to a lesson.md. Folders whose names begin with "_" or "." are left out.
+Deck load_deck(const std::string& path);
 
-// Runs each claim of the lesson in virtual time (the calling thread waits); what does not hold. A run that
-// does not end is stopped after some seconds and is a problem too.
+// Null when there is none of that id.
+const Lesson* find_lesson(const Deck& deck, std::string_view id);
+
+// Runs each claim of the lesson in virtual time (the calling thread waits); what does not hold. A mode that
+// no claim runs with the initial values has to end well by itself, and steps and questions have to come up
+// there. A run that does not end is stopped after some seconds and is a problem too.
 std::vector<Problem> check_claims(const Lesson& lesson, const std::string& file);
 
 }  // namespace loopscope::lessons

@@ -51,6 +51,26 @@ Result<Mode> mode_from_word(std::string_view word) {
         fmt::format("there is no mode \"{}\"", word), {}, "choose one of: sync, async, threads, mt-async"};
 }
 
+Result<double> parse_value(const Parameter& parameter, std::string_view given) {
+    const auto option = std::ranges::find(parameter.options, given);
+    if (option != parameter.options.end()) return static_cast<double>(option - parameter.options.begin());
+    double value = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
+    const bool is_number = error == std::errc{} && end == given.data() + given.size() && std::isfinite(value);
+    if (!is_number || !parameter.options.empty() || value < parameter.least || value > parameter.most) {
+        return bad_value(parameter, given);
+    }
+    const bool whole =
+        parameter.step == std::floor(parameter.step) && parameter.least == std::floor(parameter.least);
+    if (whole && value != std::floor(value)) return bad_value(parameter, given);
+    return value;
+}
+
+std::string value_word(const Parameter& parameter, double value) {
+    const auto index = static_cast<std::size_t>(std::max(0.0, value));
+    return index < parameter.options.size() ? parameter.options[index] : fmt::format("{}", value);
+}
+
 Values Lesson::initial_values() const {
     Values values;
     for (const Parameter& parameter : parameters) values[parameter.name] = parameter.initial;
@@ -91,17 +111,7 @@ Result<double> Lesson::parse(std::string_view name, std::string_view given) cons
                      {},
                      fmt::format("it has: {}", fmt::join(names, ", "))};
     }
-    const auto option = std::find(found->options.begin(), found->options.end(), given);
-    if (option != found->options.end()) return static_cast<double>(option - found->options.begin());
-    double value = 0;
-    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
-    const bool is_number = error == std::errc{} && end == given.data() + given.size() && std::isfinite(value);
-    if (!is_number || !found->options.empty() || value < found->least || value > found->most) {
-        return bad_value(*found, given);
-    }
-    const bool whole = found->step == std::floor(found->step) && found->least == std::floor(found->least);
-    if (whole && value != std::floor(value)) return bad_value(*found, given);
-    return value;
+    return parse_value(*found, given);
 }
 
 }  // namespace loopscope::lessons

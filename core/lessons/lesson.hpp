@@ -31,6 +31,11 @@ struct Parameter {
 };
 using Values = std::map<std::string, double, std::less<>>;
 
+// Checks the range. `given` is a number or, for a choice, one of its options.
+Result<double> parse_value(const Parameter& parameter, std::string_view given);
+// The other way round.
+std::string value_word(const Parameter& parameter, double value);
+
 // The part of the program's source that the lesson shows. Lines are those of the file that was compiled.
 struct Listing {
     std::string file;  // base name, as in trace::Site
@@ -47,6 +52,7 @@ struct StepMark {
     trace::Kind kind = trace::Kind::None;
     int reason = -1;
     trace::TaskId task = 0;
+    int line = 0;  // in lesson.md
 };
 
 enum class Ask : std::uint8_t {
@@ -64,6 +70,7 @@ struct QuestionMark {
     int nth = 1;
     std::string text;                 // instead of the usual wording; may be empty
     std::vector<int> misconceptions;  // 1 to 15: what a wrong answer may come from, likeliest first
+    int line = 0;                     // in lesson.md
 };
 
 // What the lesson's words promise of its run; checked by really running it, in virtual time.
@@ -80,7 +87,8 @@ struct Claim {
 };
 
 struct Lesson {
-    std::string id;  // "two-tasks"
+    std::string id;    // "two-tasks"
+    std::string file;  // its lesson.md
     std::string title;
     std::string chapter;
     std::string goal;

@@ -1,7 +1,7 @@
 #include "app/commands/command.hpp"
 
 #include "app/commands/palette.hpp"
-#include "core/lessons/registry.hpp"
+#include "core/tests/support/built_in_deck.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +30,7 @@ protected:
         return command ? command->id : "";
     }
 
-    std::vector<lessons::Lesson> lessons = lessons::all_lessons();
+    std::vector<lessons::Lesson> lessons = {loopscope::test::two_tasks()};
     AppState state;
     session::Session session;
     Context context{state, session, lessons};

@@ -1,6 +1,6 @@
 #include "app/session/race.hpp"
 
-#include "core/lessons/registry.hpp"
+#include "core/tests/support/built_in_deck.hpp"
 
 #include <chrono>
 #include <thread>
@@ -25,7 +25,7 @@ protected:
         return static_cast<double>(race.entries()[i].column->end()) * 1e-9;
     }
 
-    const lessons::Lesson& lesson = lessons::all_lessons().front();
+    const lessons::Lesson& lesson = loopscope::test::two_tasks();
     Race race{async::Run::start, [] {}};
     double now = 0;
 };

@@ -1,7 +1,7 @@
 #include "app/session/session.hpp"
 
 #include "app/tests/support/scripted_run.hpp"
-#include "core/lessons/registry.hpp"
+#include "core/tests/support/built_in_deck.hpp"
 
 #include <chrono>
 #include <stdexcept>
@@ -13,7 +13,7 @@ namespace loopscope::app::session {
 namespace {
 
 const lessons::Lesson& lesson() {
-    return lessons::all_lessons().front();
+    return loopscope::test::two_tasks();
 }
 
 // Each task prints twice, and the program once at its end.

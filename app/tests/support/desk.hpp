@@ -4,7 +4,7 @@
 
 #include "app/controller/controller.hpp"
 #include "app/tests/support/fixed_metrics.hpp"
-#include "core/lessons/registry.hpp"
+#include "core/tests/support/built_in_deck.hpp"
 
 #include <chrono>
 #include <functional>
@@ -17,9 +17,13 @@ namespace loopscope::app::test {
 class Desk {
 public:
     explicit Desk(stage::Vec2 window = {1600, 900}, controller::ControllerOptions options = {},
-                  const std::vector<lessons::Lesson>& lessons = lessons::all_lessons())
+                  std::vector<lessons::Lesson> lessons = {loopscope::test::two_tasks()})
         : size(window) {
-        options.lessons = lessons;
+        if (!options.deck) {
+            auto deck = std::make_shared<lessons::Deck>();
+            deck->lessons = std::move(lessons);
+            options.deck = std::move(deck);
+        }
         options.autoplay = false;
         controller = std::make_unique<controller::Controller>(std::move(options));
         controller->handle(input::Resized{size});

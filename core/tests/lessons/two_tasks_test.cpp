@@ -1,6 +1,6 @@
 #include "core/lessons/program.hpp"
-#include "core/lessons/registry.hpp"
 #include "core/lessons/sources.hpp"
+#include "core/tests/support/built_in_deck.hpp"
 #include "core/tests/support/record.hpp"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ using trace::Kind;
 using Lines = std::vector<std::string>;
 
 const Lesson& lesson() {
-    return *find_lesson("two-tasks");
+    return test::two_tasks();
 }
 
 Recording play(Mode mode, const std::map<std::string, double>& changes = {}) {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace loopscope::app::cli {
+namespace loopscope::lessons {
 
 // Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
 std::size_t edit_distance(std::string_view a, std::string_view b);
@@ -13,4 +13,4 @@ std::size_t edit_distance(std::string_view a, std::string_view b);
 // The closest of `words`, or one that begins with `word`; empty when none is similar.
 std::string nearest(std::string_view word, const std::vector<std::string>& words);
 
-}  // namespace loopscope::app::cli
+}  // namespace loopscope::lessons

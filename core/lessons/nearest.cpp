@@ -1,8 +1,8 @@
-#include "app/cli/nearest.hpp"
+#include "core/lessons/nearest.hpp"
 
 #include <algorithm>
 
-namespace loopscope::app::cli {
+namespace loopscope::lessons {
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before(b.size() + 1);
@@ -37,4 +37,4 @@ std::string nearest(std::string_view word, const std::vector<std::string>& words
     return best;
 }
 
-}  // namespace loopscope::app::cli
+}  // namespace loopscope::lessons

@@ -1,8 +1,8 @@
-#include "app/cli/nearest.hpp"
+#include "core/lessons/nearest.hpp"
 
 #include <gtest/gtest.h>
 
-namespace loopscope::app::cli {
+namespace loopscope::lessons {
 
 TEST(EditDistance, CountsChangesOfOneLetterAndSwapsOfNeighbours) {
     EXPECT_EQ(edit_distance("", ""), 0U);
@@ -28,4 +28,4 @@ TEST(Nearest, KeepsQuietWhenNothingIsSimilar) {
     EXPECT_EQ(nearest("x", {}), "");
 }
 
-}  // namespace loopscope::app::cli
+}  // namespace loopscope::lessons

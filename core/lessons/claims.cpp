@@ -1,0 +1,178 @@
+#include "core/async/run.hpp"
+#include "core/lessons/deck.hpp"
+#include "core/lessons/when.hpp"
+#include "core/trace/words.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace loopscope::lessons {
+namespace {
+
+constexpr std::chrono::seconds kPatience{20};
+constexpr std::chrono::milliseconds kLook{50};
+// Seconds given with a few decimals are not whole nanoseconds.
+constexpr double kRounding = 1e-9;
+
+struct Ran {
+    std::vector<trace::Event> events;
+    std::vector<std::string> output;
+    bool too_long = false;
+    trace::Outcome outcome = trace::Outcome::Done;
+    std::string message;
+    double finish = 0;
+};
+
+Ran run(const Lesson& lesson, Mode mode, const Values& set) {
+    Values values = lesson.initial_values();
+    for (const auto& [name, value] : set) values[name] = value;
+    async::RunOptions options;
+    options.name = lesson.id;
+    options.speed = async::kAsFastAsPossible;
+    const auto run = async::Run::start([&lesson, mode, values] { lesson.program(mode, values); }, options);
+    const auto began = std::chrono::steady_clock::now();
+    Ran ran;
+    for (bool last = false; !last;) {
+        last = run->ended();
+        run->drain(ran.events);
+        if (last) break;
+        run->wait_for_events(kLook);
+        if (!ran.too_long && std::chrono::steady_clock::now() - began > kPatience) {
+            ran.too_long = true;
+            run->send(trace::Stop{});
+        }
+    }
+    const auto tables = run->tables();
+    for (const trace::Event& e : ran.events) {
+        if (e.kind == trace::Kind::Output) ran.output.push_back(tables->string(e.object));
+    }
+    if (!ran.events.empty()) {
+        ran.outcome = ran.events.back().as<trace::Outcome>();
+        ran.message = tables->string(ran.events.back().object);
+        ran.finish = seconds(ran.events.back().at());
+    }
+    return ran;
+}
+
+// "*" stands for any rest of the line.
+bool matches(const std::string& line, const std::string& pattern) {
+    if (pattern.ends_with('*')) return line.starts_with(pattern.substr(0, pattern.size() - 1));
+    return line == pattern;
+}
+
+std::string where(const Lesson& lesson, const Claim& claim) {
+    std::string text(mode_word(claim.mode));
+    for (const auto& [name, value] : claim.set) {
+        const auto parameter = std::ranges::find(lesson.parameters, name, &Parameter::name);
+        if (parameter != lesson.parameters.end()) {
+            text += fmt::format(", {}={}", name, value_word(*parameter, value));
+        }
+    }
+    return text;
+}
+
+class Checker {
+public:
+    Checker(const Lesson& lesson, std::string file) : lesson_(lesson), file_(std::move(file)) {}
+
+    std::vector<Problem> check() {
+        for (const Claim& claim : lesson_.claims) check(claim);
+        for (const Mode mode : lesson_.modes) {
+            if (!plain_.contains(mode)) {
+                Claim ends_well;
+                ends_well.mode = mode;
+                check(ends_well);
+            }
+            check_marks(mode);
+        }
+        return std::move(problems_);
+    }
+
+private:
+    void say(const Claim& claim, const std::string& what, std::string hint = {}) {
+        problems_.push_back(
+            {file_, claim.line, fmt::format("in {}: {}", where(lesson_, claim), what), std::move(hint)});
+    }
+
+    void check(const Claim& claim) {
+        Ran ran = run(lesson_, claim.mode, claim.set);
+        if (ran.too_long) {
+            say(claim, fmt::format("the run does not end within {} s", kPatience.count()));
+            return;
+        }
+        const trace::Outcome wanted = claim.outcome.value_or(trace::Outcome::Done);
+        if (ran.outcome != wanted) {
+            const std::string why = ran.message.empty() ? "" : ": " + ran.message;
+            say(claim,
+                fmt::format("the run ends {}, not {}{}", trace::word(ran.outcome), trace::word(wanted), why),
+                claim.outcome ? "" : "a claim with this \"outcome\" would allow it");
+        }
+        if (claim.finish && std::abs(ran.finish - *claim.finish) > claim.within + kRounding) {
+            say(claim, fmt::format("it takes {:.6g} s, not {:.6g} s", ran.finish, *claim.finish));
+        }
+        check_output(claim, ran);
+        if (claim.set.empty()) plain_.insert_or_assign(claim.mode, std::move(ran));
+    }
+
+    void check_output(const Claim& claim, const Ran& ran) {
+        const std::vector<std::string>& wanted = claim.output;
+        for (std::size_t i = 0; !wanted.empty() && i < std::max(wanted.size(), ran.output.size()); ++i) {
+            if (i < wanted.size() && i < ran.output.size() && matches(ran.output[i], wanted[i])) continue;
+            const auto quoted = [i](const std::vector<std::string>& lines) {
+                return i < lines.size() ? fmt::format("\"{}\"", lines[i]) : std::string("nothing");
+            };
+            say(claim, fmt::format("line {} of the output is {}, not {}", i + 1, quoted(ran.output),
+                                   quoted(wanted)));
+            break;
+        }
+        for (const std::string& line : claim.contains) {
+            const auto fit = [&line](const std::string& printed) { return matches(printed, line); };
+            if (std::ranges::none_of(ran.output, fit)) say(claim, fmt::format("\"{}\" is not printed", line));
+        }
+    }
+
+    // What never comes up in the run that it belongs to would never be seen.
+    void check_marks(Mode mode) {
+        const auto found = plain_.find(mode);
+        if (found == plain_.end()) return;
+        const std::vector<trace::Event>& events = found->second.events;
+        const auto times = [&events](const StepMark& mark) {
+            return std::ranges::count_if(events, [&mark](const trace::Event& e) { return fits(mark, e); });
+        };
+        if (const auto marks = lesson_.step_marks.find(mode); marks != lesson_.step_marks.end()) {
+            for (const StepMark& mark : marks->second) {
+                if (mark.kind == trace::Kind::None || times(mark) > 0) continue;
+                problems_.push_back(
+                    {file_, mark.line, fmt::format("in {}: this never happens", mode_word(mode)), {}});
+            }
+        }
+        for (const QuestionMark& question : lesson_.questions) {
+            if (question.mode != mode || question.when.kind == trace::Kind::None) continue;
+            const auto count = times(question.when);
+            if (count >= question.nth) continue;
+            problems_.push_back(
+                {file_,
+                 question.line,
+                 fmt::format("in {}: the question is never asked, for this happens {} times, not {}",
+                             mode_word(mode), count, question.nth),
+                 {}});
+        }
+    }
+
+    const Lesson& lesson_;
+    std::string file_;
+    std::vector<Problem> problems_;
+    std::map<Mode, Ran> plain_;  // with the initial values
+};
+
+}  // namespace
+
+std::vector<Problem> check_claims(const Lesson& lesson, const std::string& file) {
+    if (!lesson.program) return {};
+    return Checker(lesson, file).check();
+}
+
+}  // namespace loopscope::lessons

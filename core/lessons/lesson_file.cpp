@@ -1,0 +1,144 @@
+#include "core/lessons/lesson_file.hpp"
+
+#include "core/lessons/front_matter.hpp"
+#include "core/lessons/lesson_parts.hpp"
+#include "core/lessons/sources.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include <fmt/format.h>
+
+namespace loopscope::lessons {
+namespace {
+
+constexpr int kMostMinutes = 600;
+
+std::vector<std::string> program_names() {
+    std::vector<std::string> names;
+    for (const Program& program : all_programs()) names.push_back(program.name);
+    return names;
+}
+
+const Program* read_program(Lesson& lesson, Fields& fields, Report& report) {
+    const Field* field = fields.find("program");
+    if (field == nullptr) {
+        report.fatal(fields.line(), "the lesson has no program", suggest("", program_names()));
+        return nullptr;
+    }
+    if (!field->value.IsScalar()) {
+        report.fatal(field->line, "\"program\" is not the name of one", suggest("", program_names()));
+        return nullptr;
+    }
+    lesson.program_name = field->value.Scalar();
+    const Program* program = find_program(lesson.program_name);
+    if (program == nullptr) {
+        report.fatal(field->line, fmt::format("there is no program \"{}\"", lesson.program_name),
+                     suggest(lesson.program_name, program_names()));
+    }
+    return program;
+}
+
+Listing part_of(const std::string& file, Mode mode, const std::string& option) {
+    const std::string word(mode_word(mode));
+    return listing(file, option.empty() ? word : word + " " + option);
+}
+
+void add_listing(std::map<Mode, Listing>& listings, Mode mode, Listing found) {
+    if (!found.lines.empty()) listings[mode] = std::move(found);
+}
+
+void read_listings(Lesson& lesson, const Program& program, const Values& beside) {
+    const std::string cpp = program.name + ".cpp", python = program.name + ".py";
+    for (const Mode mode : lesson.modes) {
+        add_listing(lesson.listings, mode, part_of(cpp, mode, {}));
+        add_listing(lesson.python, mode, part_of(python, mode, {}));
+    }
+    const auto varied = std::ranges::find(program.parameters, program.varied_by, &Parameter::name);
+    if (varied == program.parameters.end()) return;
+    // A choice that the learner does not have is made already.
+    if (const auto chosen = beside.find(varied->name); chosen != beside.end()) {
+        for (const Mode mode : lesson.modes) {
+            add_listing(lesson.listings, mode, part_of(cpp, mode, value_word(*varied, chosen->second)));
+            add_listing(lesson.python, mode, part_of(python, mode, value_word(*varied, chosen->second)));
+        }
+        return;
+    }
+    lesson.varied_by = varied->name;
+    for (const std::string& option : varied->options) {
+        auto& own = lesson.varied_listings.emplace_back();
+        auto& own_python = lesson.varied_python.emplace_back();
+        for (const Mode mode : lesson.modes) {
+            add_listing(own, mode, part_of(cpp, mode, option));
+            add_listing(own_python, mode, part_of(python, mode, option));
+        }
+    }
+}
+
+void read_fields(Lesson& lesson, Fields& fields, Report& report) {
+    if (auto title = fields.text("title")) {
+        lesson.title = std::move(*title);
+    } else if (fields.find("title") == nullptr) {
+        report.add(fields.line(), "the lesson has no title", "write \"title: ...\"");
+    }
+    lesson.chapter = fields.text("chapter").value_or("");
+    lesson.goal = fields.text("goal").value_or("");
+    lesson.notes = fields.text("notes").value_or("");
+    lesson.minutes = fields.whole("minutes", 1, kMostMinutes).value_or(lesson.minutes);
+    lesson.remember = fields.texts("remember");
+    lesson.misconceptions = fields.wholes("misconceptions", 1, kMisconceptions);
+}
+
+// The names that need a program, so that without one they are not mistakes too.
+void skip_parts(Fields& fields) {
+    for (const char* name : {"modes", "mode", "parameters", "fixed", "steps", "questions", "claims"}) {
+        fields.find(name);
+    }
+}
+
+void read_parts(Lesson& lesson, const Program& program, Fields& fields, Report& report) {
+    read_modes(lesson, program, fields, report);
+    const Values beside = read_parameters(lesson, program, fields, report);
+    read_listings(lesson, program, beside);
+    read_steps(lesson, fields, report);
+    read_questions(lesson, fields, report);
+    read_claims(lesson, fields, report);
+    lesson.program = [run = program.run, beside](Mode mode, const Values& values) {
+        Values all = values;
+        all.insert(beside.begin(), beside.end());
+        run(mode, all);
+    };
+}
+
+void read(Lesson& lesson, Report& report) {
+    std::optional<FrontMatter> front = read_front_matter(lesson.file, report);
+    if (!front) return;
+    lesson.text = std::move(front->text);
+    Fields fields(front->root, kLinesAbove + 1, "the front matter", report);
+    read_fields(lesson, fields, report);
+    if (const Program* program = read_program(lesson, fields, report)) {
+        read_parts(lesson, *program, fields, report);
+    } else {
+        skip_parts(fields);
+    }
+    fields.finish();
+}
+
+}  // namespace
+
+Lesson read_lesson(const std::string& id, const std::string& file, std::vector<Problem>& problems) {
+    Lesson lesson;
+    lesson.id = lesson.title = id;
+    lesson.file = file;
+    Report report(file, problems);
+    try {
+        read(lesson, report);
+    } catch (const std::exception& error) {
+        report.fatal(0, fmt::format("the lesson can't be read: {}", error.what()));
+    }
+    lesson.trouble = report.trouble();
+    if (!lesson.trouble.empty()) lesson.program = nullptr;
+    return lesson;
+}
+
+}  // namespace loopscope::lessons

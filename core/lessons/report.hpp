@@ -1,0 +1,33 @@
+// Collects what is wrong with one file of a deck while it is read.
+#pragma once
+
+#include "core/lessons/deck.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace loopscope::lessons {
+
+class Report {
+public:
+    Report(std::string file, std::vector<Problem>& problems) : file_(std::move(file)), problems_(problems) {}
+
+    void add(int line, std::string what, std::string hint = {}) {
+        problems_.push_back({file_, line, std::move(what), std::move(hint)});
+    }
+    // A mistake that leaves nothing to run.
+    void fatal(int line, std::string what, std::string hint = {}) {
+        add(line, std::move(what), std::move(hint));
+        if (trouble_.empty()) trouble_ = to_text(problems_.back());
+    }
+    // The first fatal mistake as one line, or "".
+    [[nodiscard]] const std::string& trouble() const { return trouble_; }
+
+private:
+    std::string file_;
+    std::vector<Problem>& problems_;
+    std::string trouble_;
+};
+
+}  // namespace loopscope::lessons
