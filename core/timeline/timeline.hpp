@@ -32,6 +32,7 @@ public:
     [[nodiscard]] const trace::Event& operator[](std::size_t i) const { return events_[i]; }
     [[nodiscard]] const std::vector<trace::Event>& events() const { return events_; }
     [[nodiscard]] const trace::Tables& tables() const { return *tables_; }
+    [[nodiscard]] std::shared_ptr<const trace::Tables> shared_tables() const { return tables_; }
     [[nodiscard]] const std::vector<OutputLine>& outputs() const { return outputs_; }
 
     // State after the first `position` events (clamped to size()). O(distance to the nearest checkpoint),
