@@ -1,0 +1,38 @@
+// "You are the loop" in the window: the game over a run made beforehand, what is shown of it, and the answer
+// to the last move.
+#pragma once
+
+#include "app/quiz/veil.hpp"
+#include "core/quiz/loop_game.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace loopscope::app::quiz {
+
+class Game {
+public:
+    // `recording` must stay while the game does.
+    explicit Game(const timeline::Timeline& recording);
+
+    [[nodiscard]] const loopscope::quiz::LoopGame& rules() const { return rules_; }
+    [[nodiscard]] const std::vector<loopscope::quiz::Move>& moves() const { return moves_; }
+    // Why the last move was refused; null: it was not.
+    [[nodiscard]] const loopscope::quiz::Refusal* refusal() const { return refusal_ ? &*refusal_ : nullptr; }
+    [[nodiscard]] const timeline::Timeline& shown() const { return *shown_; }
+
+    // One of moves(); an index out of range does nothing.
+    void play(std::size_t move);
+    void undo();
+
+private:
+    void look();
+
+    loopscope::quiz::LoopGame rules_;
+    std::vector<loopscope::quiz::Move> moves_;
+    std::optional<loopscope::quiz::Refusal> refusal_;
+    Veil veil_;
+    const timeline::Timeline* shown_ = nullptr;
+};
+
+}  // namespace loopscope::app::quiz
