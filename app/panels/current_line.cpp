@@ -12,9 +12,9 @@ bool is_of(const trace::Site& site, const lessons::Listing& listing) {
 
 // The newest event up to the playhead that names a place in the listing, and its task.
 void mark_newest(const session::Session& session, const lessons::Listing& listing, ListingMarks& marks) {
-    const auto& timeline = session.timeline();
+    const auto& timeline = session.shown_timeline();
     constexpr std::size_t kFar = 64;
-    const std::size_t position = std::min(session.player().playhead().position, timeline.size());
+    const std::size_t position = std::min(session.shown_playhead().position, timeline.size());
     for (std::size_t i = position; i > 0 && position - i < kFar; --i) {
         const trace::Event& e = timeline[i - 1];
         const trace::SiteId id = trace::site_of(e);
@@ -40,8 +40,8 @@ const lessons::Listing* listing_of(const session::Session& session) {
 
 ListingMarks listing_marks(const session::Session& session, const lessons::Listing& listing) {
     ListingMarks marks;
-    const auto& timeline = session.timeline();
-    const auto& state = timeline.state_at(session.player().playhead().position);
+    const auto& timeline = session.shown_timeline();
+    const auto& state = timeline.state_at(session.shown_playhead().position);
     for (const timeline::TaskState& task : state.tasks) {
         if (task.status == timeline::TaskStatus::Ended || task.line == 0) continue;
         const trace::Site& site = timeline.tables().site(task.line);
@@ -63,8 +63,8 @@ std::optional<std::size_t> current_step(const session::Session& session) {
     const auto& all = session.lesson()->step_marks;
     const auto marks = all.find(session.mode());
     if (marks == all.end()) return std::nullopt;
-    const auto& events = session.timeline().events();
-    for (std::size_t at = std::min(session.player().playhead().position, events.size()); at > 0; --at) {
+    const auto& events = session.shown_timeline().events();
+    for (std::size_t at = std::min(session.shown_playhead().position, events.size()); at > 0; --at) {
         const trace::Event& e = events[at - 1];
         for (std::size_t i = 0; i < marks->second.size(); ++i) {
             if (fits(marks->second[i], e)) return i;

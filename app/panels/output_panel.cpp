@@ -19,8 +19,8 @@ void output_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     Widgets draw(list, scene);
     draw.panel(box, 12, ink(Token::Code), ink(Token::Hairline));
     if (box.h < kHead) return;
-    const auto& timeline = scene.session.timeline();
-    const auto& state = timeline.state_at(scene.session.player().playhead().position);
+    const auto& timeline = scene.session.shown_timeline();
+    const auto& state = timeline.state_at(scene.session.shown_playhead().position);
     const std::size_t count = std::min<std::size_t>(state.outputs, timeline.outputs().size());
 
     const float head = box.y + kHead / 2;

@@ -19,8 +19,8 @@ constexpr float kHead = 56;
 
 slides::Frame frame_of(const Scene& scene, stage::Vec2 size) {
     slides::Frame frame;
-    frame.timeline = &scene.session.timeline();
-    frame.playhead = scene.session.player().playhead();
+    frame.timeline = &scene.session.shown_timeline();
+    frame.playhead = scene.session.shown_playhead();
     frame.size = size;
     frame.metrics = &scene.metrics;
     frame.scroll = scene.state.lanes_scroll;
@@ -111,7 +111,7 @@ void picture(const Scene& scene, Rect box, stage::DisplayList& list) {
 
 void anatomy_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     const slides::Sentence words =
-        slides::narrate(scene.session.timeline(), scene.session.player().playhead().position);
+        slides::narrate(scene.session.shown_timeline(), scene.session.shown_playhead().position);
     slides::StripInput input;
     input.frame = frame_of(scene, {box.w, box.h});
     input.thread = static_cast<trace::ThreadId>(scene.state.anatomy_loop);

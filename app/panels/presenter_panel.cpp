@@ -56,8 +56,8 @@ void presenter_sentence(const Scene& scene, Rect box, stage::DisplayList& list) 
 
 void presenter_progress(const Scene& scene, Rect box, stage::DisplayList& list) {
     Widgets draw(list, scene);
-    const auto& timeline = scene.session.timeline();
-    const slides::Playhead head = scene.session.player().playhead();
+    const auto& timeline = scene.session.shown_timeline();
+    const slides::Playhead head = scene.session.shown_playhead();
     const auto& beats = timeline.beats();
     const auto step =
         static_cast<std::size_t>(std::upper_bound(beats.begin(), beats.end(), head.position) - beats.begin());

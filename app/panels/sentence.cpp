@@ -14,7 +14,7 @@ std::vector<StyledText> styled(const slides::Sentence& told) {
 }
 
 std::vector<StyledText> sentence(const session::Session& session) {
-    return styled(slides::narrate(session.timeline(), session.player().playhead().position));
+    return styled(slides::narrate(session.shown_timeline(), session.shown_playhead().position));
 }
 
 }  // namespace loopscope::app::panels

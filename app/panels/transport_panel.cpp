@@ -208,9 +208,9 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
     Row row{box.x + kSide, box.right() - kSide, box.y + (high ? 40 : box.h / 2)};
     buttons(draw, row);
     speed(draw, row);
-    const slides::Playhead head = scene.session.player().playhead();
+    const slides::Playhead head = scene.session.shown_playhead();
     if (!high) {
-        const auto& timeline = scene.session.timeline();
+        const auto& timeline = scene.session.shown_timeline();
         const std::int64_t end = std::max(timeline.time_at(timeline.size()), head.time);
         granularity(draw, row, 620);
         time_text(draw, row, head.time, end);
@@ -228,7 +228,7 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
     where(draw, row);
     const Rect lanes{box.x + kSide, box.y + 74, box.w - 2 * kSide, box.h - 74 - 10};
     slides::Frame frame;
-    frame.timeline = &scene.session.timeline();
+    frame.timeline = &scene.session.shown_timeline();
     frame.playhead = head;
     frame.size = {lanes.w, lanes.h};
     frame.metrics = &scene.metrics;
@@ -236,8 +236,8 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
 }
 
 std::int64_t scrub_time(const session::Session& session, const stage::HotItem& item, float x) {
-    const auto& timeline = session.timeline();
-    const slides::Playhead head = session.player().playhead();
+    const auto& timeline = session.shown_timeline();
+    const slides::Playhead head = session.shown_playhead();
     std::int64_t end = std::max(timeline.time_at(timeline.size()), head.time);
     if (item.id == "mini/scrub") {
         slides::Frame frame;
