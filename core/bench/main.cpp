@@ -9,5 +9,7 @@ int main() {
     report.add(timeline_rows());
     report.add(sleepers_rows());
     report.add(two_tasks_rows());
+    report.add(posts_rows());
+    report.add(sleeping_memory_rows());
     return report.exit_code();
 }

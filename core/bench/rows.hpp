@@ -7,10 +7,12 @@
 
 namespace loopscope::bench {
 
-std::vector<Row> two_tasks_rows();       // exact in virtual time, hardly late in real time
-std::vector<Row> recorded_event_rows();  // against a ring push by hand; off
-std::vector<Row> task_switch_rows();     // against no instrumentation; against asyncio
-std::vector<Row> sleepers_rows();        // a thousand tasks asleep at once
-std::vector<Row> timeline_rows();        // state at a random event of a million
+std::vector<Row> two_tasks_rows();        // exact in virtual time, hardly late in real time
+std::vector<Row> recorded_event_rows();   // against a ring push by hand; off
+std::vector<Row> task_switch_rows();      // against no instrumentation; against asyncio
+std::vector<Row> sleepers_rows();         // a thousand tasks asleep at once
+std::vector<Row> posts_rows();            // ten at once, limits of connections; a thousand, against aiohttp
+std::vector<Row> sleeping_memory_rows();  // what a waiting task costs, and a thread
+std::vector<Row> timeline_rows();         // state at a random event of a million
 
 }  // namespace loopscope::bench
