@@ -1,7 +1,8 @@
 #include "app/panels/text_flow.hpp"
 
+#include "core/stage/breaks.hpp"
+
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace loopscope::app::panels {
@@ -16,29 +17,6 @@ struct Piece {
     float x = 0, width = 0;  // of the chip, for code
 };
 using Line = std::vector<Piece>;
-
-bool ends_in_number(std::string_view word) {
-    return !word.empty() && word.back() >= '0' && word.back() <= '9';
-}
-
-bool is_unit(std::string_view word) {
-    constexpr std::array<std::string_view, 14> kUnits{"s",   "ms",  "µs",  "ns", "min", "h",  "B",
-                                                      "KiB", "MiB", "GiB", "kB", "MB",  "GB", "%"};
-    while (!word.empty() && std::string_view(".,;:!?)").find(word.back()) != std::string_view::npos)
-        word.remove_suffix(1);
-    return std::find(kUnits.begin(), kUnits.end(), word) != kUnits.end();
-}
-
-// Where the word at `at` ends. A number and its unit are one: "1.000 s".
-std::size_t word_end(std::string_view text, std::size_t at) {
-    const auto end_from = [text](std::size_t from) {
-        return std::min(text.find_first_of(" \n", from), text.size());
-    };
-    const std::size_t end = end_from(at);
-    if (end == text.size() || text[end] != ' ' || !ends_in_number(text.substr(at, end - at))) return end;
-    const std::size_t next = end_from(end + 1);
-    return is_unit(text.substr(end + 1, next - end - 1)) ? next : end;
-}
 
 class Setter {
 public:
@@ -57,7 +35,7 @@ public:
                 }
                 // Code stays on one line where it can.
                 const std::size_t end =
-                    run.style == WordStyle::Code ? run.text.size() : word_end(run.text, at);
+                    run.style == WordStyle::Code ? run.text.size() : stage::word_end(run.text, at);
                 word(run.text.substr(at, end - at), run.style, space);
                 space = false;
                 at = end;

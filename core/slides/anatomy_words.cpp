@@ -1,6 +1,7 @@
 #include "core/base/format.hpp"
 #include "core/slides/actors.hpp"
 #include "core/slides/anatomy_parts.hpp"
+#include "core/stage/breaks.hpp"
 #include "core/trace/words.hpp"
 
 #include <algorithm>
@@ -165,7 +166,7 @@ float flow(Pen& pen, stage::Rect box, const std::vector<Span>& spans, const Flow
                 ++at;
                 continue;
             }
-            const std::size_t end = std::min(span.text.find(' ', at), span.text.size());
+            const std::size_t end = stage::word_end(span.text, at);
             const std::string_view word = std::string_view(span.text).substr(at, end - at);
             at = end;
             const float width = pen.width(font, word);
