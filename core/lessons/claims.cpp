@@ -114,7 +114,11 @@ private:
             say(claim, fmt::format("it takes {:.6g} s, not {:.6g} s", ran.finish, *claim.finish));
         }
         check_output(claim, ran);
-        if (claim.set.empty()) plain_.insert_or_assign(claim.mode, std::move(ran));
+        if (claim.set.empty()) {
+            plain_.insert_or_assign(claim.mode, std::move(ran));
+        } else {
+            others_[claim.mode].push_back(std::move(ran.events));
+        }
     }
 
     void check_output(const Claim& claim, const Ran& ran) {
@@ -134,17 +138,22 @@ private:
         }
     }
 
-    // What never comes up in the run that it belongs to would never be seen.
+    // What never comes up in the run that it belongs to would never be seen. A step may belong to any of the
+    // runs that the claims speak of.
     void check_marks(Mode mode) {
         const auto found = plain_.find(mode);
         if (found == plain_.end()) return;
-        const std::vector<trace::Event>& events = found->second.events;
-        const auto times = [&events](const StepMark& mark) {
+        const auto count_in = [](const std::vector<trace::Event>& events, const StepMark& mark) {
             return std::ranges::count_if(events, [&mark](const trace::Event& e) { return fits(mark, e); });
+        };
+        const auto times = [&](const StepMark& mark) { return count_in(found->second.events, mark); };
+        const auto elsewhere = [&](const StepMark& mark) {
+            return std::ranges::any_of(others_[mode],
+                                       [&](const auto& events) { return count_in(events, mark) > 0; });
         };
         if (const auto marks = lesson_.step_marks.find(mode); marks != lesson_.step_marks.end()) {
             for (const StepMark& mark : marks->second) {
-                if (mark.kind == trace::Kind::None || times(mark) > 0) continue;
+                if (mark.kind == trace::Kind::None || times(mark) > 0 || elsewhere(mark)) continue;
                 problems_.push_back(
                     {file_, mark.line, fmt::format("in {}: this never happens", mode_word(mode)), {}});
             }
@@ -166,6 +175,7 @@ private:
     std::string file_;
     std::vector<Problem> problems_;
     std::map<Mode, Ran> plain_;  // with the initial values
+    std::map<Mode, std::vector<std::vector<trace::Event>>> others_;
 };
 
 }  // namespace
