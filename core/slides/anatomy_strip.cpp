@@ -20,7 +20,12 @@ using stage::Token;
 using stage::Vec2;
 
 constexpr float kMargin = 22;
-constexpr float kChipHeight = 30, kChipGap = 8, kTimerRow = 38, kSection = 30;
+constexpr float kChipHeight = 30, kChipGap = 8, kTimerRow = 38, kTimerGap = 6, kSection = 30;
+constexpr float kRingTop = 44;
+// What lies round the ring if one line of ready tasks and one timer are to have their place.
+constexpr float kRoundRing =
+    kRingTop + 16 + kSection + kChipHeight + kChipGap + 4 + kSection + kTimerRow - kTimerGap;
+constexpr float kHalfTimers = 300;  // so much room, and two timers stand side by side
 
 struct ReadyChip {
     std::string words;
@@ -49,7 +54,8 @@ public:
             scene_.loop.turn > 0 ? "turn " + std::to_string(scene_.loop.turn) : std::string();
         pen_.text({size_.x - kMargin, 27}, turn, Font::Small, ink(Token::TextSoft), Align::Right,
                   size_.x * 0.4F);
-        float y = draw_small_ring(44, std::clamp(bottom * 0.46F, 150.0F, 236.0F));
+        float y = draw_small_ring(kRingTop,
+                                  std::clamp(std::min(bottom * 0.46F, bottom - kRoundRing), 150.0F, 236.0F));
         pen_.line({kMargin, y}, {size_.x - kMargin, y}, ink(Token::Hairline));
         y += 8;
         // The rest is dealt out from what matters most; what has no room is left out.
@@ -180,12 +186,21 @@ private:
         pen_.caps({kMargin, y + 12}, "TIMERS", size_.x - 2 * kMargin);
         y += kSection;
         if (timers.empty()) {
+            // The place of the first one, so that nothing moves when it is set.
             remark(y - kSection, "none is set");
-            return y + 2;
+            const Rect row{kMargin, y, size_.x - 2 * kMargin, kTimerRow - kTimerGap};
+            if (row.bottom() > bottom) return y + 2;
+            pen_.outline(row, 7, ink(Token::Line), 1, stage::Dash::Dashed);
+            pen_.text(row.center(), "nothing waits for a time", Font::Small, ink(Token::TextFaint),
+                      Align::Center, row.w - 16);
+            return y + kTimerRow + 2;
         }
-        const auto fit = static_cast<std::size_t>(std::max(0.0F, std::floor((bottom - y) / kTimerRow)));
-        const bool crowded = timers.size() > fit;
-        const std::size_t shown = crowded ? std::min(fit, timers.size()) : timers.size();
+        const auto rows =
+            static_cast<std::size_t>(std::max(0.0F, std::floor((bottom - y + kTimerGap) / kTimerRow)));
+        const float room = size_.x - 2 * kMargin;
+        const std::size_t columns = timers.size() > rows && room >= kHalfTimers ? 2 : 1;
+        const bool crowded = timers.size() > rows * columns;
+        const std::size_t shown = std::min(rows * columns, timers.size());
         if (shown == 0) {
             const std::int64_t left = std::max<std::int64_t>(0, timers.front().deadline - scene_.loop.now);
             remark(y - kSection, std::to_string(timers.size()) +
@@ -194,14 +209,16 @@ private:
         }
         // "+n later" stands in the heading, where it costs no row.
         if (crowded) remark(y - kSection, and_more(timers.size() - shown, " later"));
+        const float width = (room + kChipGap) / static_cast<float>(columns) - kChipGap;
         for (std::size_t i = 0; i < shown; ++i) {
-            draw_timer({kMargin, y, size_.x - 2 * kMargin, kTimerRow - 6}, timers[i]);
-            y += kTimerRow;
+            const float x = kMargin + static_cast<float>(i % columns) * (width + kChipGap);
+            draw_timer({x, y, width, kTimerRow - kTimerGap}, timers[i], columns == 1);
+            if ((i + 1) % columns == 0 || i + 1 == shown) y += kTimerRow;
         }
         return y + 2;
     }
 
-    void draw_timer(Rect row, const timeline::Timer& timer) {
+    void draw_timer(Rect row, const timeline::Timer& timer, bool roomy) {
         const Face face = face_of(scene_, timer.task);
         pen_.fill(row, 7, ink(Token::Raised));
         const std::int64_t whole = std::max<std::int64_t>(1, timer.deadline - timer.added);
@@ -216,10 +233,10 @@ private:
                 face.shape, {row.x + 17, row.center().y - 1}, 16, face.color, face.letter, true});
         }
         const std::string in =
-            "in " + format_short(std::max<std::int64_t>(0, timer.deadline - scene_.loop.now));
+            (roomy ? "in " : "") + format_short(std::max<std::int64_t>(0, timer.deadline - scene_.loop.now));
         const float in_width = pen_.width(Font::CodeTiny, in);
         pen_.text({row.x + 32, row.center().y - 1}, face.name, Font::SmallStrong, ink(Token::Text),
-                  Align::Left, row.w - 32 - in_width - 24);
+                  Align::Left, row.w - 32 - in_width - (roomy ? 24.0F : 18.0F));
         pen_.text({row.right() - 12, row.center().y - 1}, in, Font::CodeTiny, ink(Token::TextSoft),
                   Align::Right);
     }

@@ -343,6 +343,28 @@ TEST(AnatomyStrip, SpeaksTheSentenceItIsGiven) {
     EXPECT_TRUE(says(anatomy_strip(input), "Both wait now"));
 }
 
+TEST(AnatomyStrip, HasAPlaceForATimerBesideTasksThatAreReady) {
+    const Script s = test::two_sleepers();
+    const timeline::Timeline timeline = s.timeline();
+    int with_timers = 0;
+    for (std::size_t position = 0; position <= s.here(); ++position) {
+        StripInput input;
+        input.frame = frame(timeline, position, {340, 490});
+        const stage::DisplayList list = anatomy_strip(input);
+        const LoopView loop = look_at_loop(timeline, timeline.state_at(position), input.frame.playhead, 0);
+        if (loop.state == nullptr || loop.thread == 0) continue;
+        const bool any = !loop.state->timers.empty();
+        with_timers += any ? 1 : 0;
+        const bool row = std::any_of(list.items.begin(), list.items.end(), [](const stage::Item& item) {
+            const auto* text = std::get_if<stage::TextItem>(&item);
+            return text != nullptr && text->text.starts_with("in ");
+        });
+        EXPECT_EQ(row, any) << position;
+        EXPECT_EQ(says(list, "nothing waits for a time"), !any) << position;
+    }
+    EXPECT_GT(with_timers, 0);
+}
+
 TEST(AnatomyStrip, IsTidyFromSmallToLarge) {
     const Script scripts[] = {test::two_sleepers(), test::two_sleepers(200), test::two_threads(30),
                               socket_wakes()};
