@@ -8,9 +8,11 @@
 
 namespace loopscope::async::detail {
 
-// Calls `fn` now, and gives what it gives. Throws Stopped before and behind it.
+// Calls `fn` now, and gives what it gives. Throws Stopped before and behind it. Outside a run nothing is
+// recorded.
 template <class Fn>
 auto blocking_call(const CallSite& site, Fn&& fn) {
+    if (context_or_null() == nullptr) return fn();
     Context& here = context();
     throw_if_stopping(here);
     const auto held = [&] {

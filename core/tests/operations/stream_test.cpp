@@ -1,5 +1,7 @@
 #include "core/async/stream.hpp"
 
+#include "core/async/blocking.hpp"
+#include "core/async/blocking_stream.hpp"
 #include "core/async/when_all.hpp"
 #include "core/async/when_any.hpp"
 #include "core/tests/operations/left_behind.hpp"
@@ -197,7 +199,8 @@ TEST(TcpStream, TimeoutTakesTheReaderOffTheStream) {
         TcpStream stream = co_await TcpStream::connect("127.0.0.1", server.port());
         co_await tell([](TcpStream from) -> Task<> { co_await with_timeout(from.read_line(), 1s); }(stream));
         print("at {}", seconds(loop_time()));
-        print("{} at {}", *co_await stream.read_line(), seconds(loop_time()));
+        const auto line = co_await stream.read_line();
+        print("{} at {}", *line, seconds(loop_time()));
         co_await late;
     });
 
@@ -308,6 +311,64 @@ TEST(TcpStream, StoppedAnywhereGivesEverythingBack) {
         TcpStream stream = co_await TcpStream::connect("127.0.0.1", server.port());
         co_await stream.write(std::string(20'000'000, 'x'));
     });
+}
+
+TEST(BlockingTcpStream, EchoBetweenTwoThreadsInVirtualTime) {
+    const NothingLeftBehind checked;
+    const auto run = record([] {
+        blocking::TcpServer server = blocking::TcpServer::listen();
+        Thread echo{[&] {
+            blocking::TcpStream stream = server.accept();
+            while (auto line = stream.read_line()) {
+                block_for(1s);
+                stream.write(*line + "\n");
+            }
+        }};
+        blocking::TcpStream stream = blocking::TcpStream::connect("127.0.0.1", server.port());
+        for (const char* word : {"one", "two"}) {
+            stream.write(std::string{word} + "\n");
+            const auto line = stream.read_line();
+            print("{} at {}", *line, seconds(loop_time()));
+        }
+        stream.close();
+        echo.join();
+    });
+
+    EXPECT_EQ(run.output(), (Lines{"one at 1", "two at 2"}));
+}
+
+TEST(BlockingTcpStream, FailuresAreThoseOfTheOthers) {
+    const NothingLeftBehind checked;
+    const auto run = record([] {
+        int port = 0;
+        {
+            const blocking::TcpServer gone = blocking::TcpServer::listen();
+            port = gone.port();
+            EXPECT_THROW(blocking::TcpServer::listen(port), IoError);
+        }
+        try {
+            blocking::TcpStream::connect("127.0.0.1", port);
+        } catch (const IoError& error) {
+            print("{}", error.code());
+        }
+        EXPECT_THROW(blocking::TcpStream::connect("localhost", port), IoError);
+        blocking::TcpServer server = blocking::TcpServer::listen();
+        blocking::TcpStream waits = blocking::TcpStream::connect("127.0.0.1", server.port());
+        EXPECT_THROW(waits.read_line(), IoError);
+    });
+
+    EXPECT_EQ(run.output(), (Lines{"ECONNREFUSED"}));
+}
+
+TEST(BlockingTcpStream, StoppedWhileItWaits) {
+    const NothingLeftBehind checked;
+    const auto run = Run::start([] { blocking::TcpServer::listen().accept(); });
+    std::vector<trace::Event> events;
+    while (std::none_of(events.begin(), events.end(),
+                        [](const trace::Event& e) { return e.kind == Kind::BlockBegin; })) {
+        run->drain(events);
+        run->wait_for_events(std::chrono::milliseconds{1});
+    }
 }
 
 }  // namespace
