@@ -36,7 +36,7 @@ set(app_all app/quiz app/state.hpp app/frame_source.hpp app/input app/highlight 
 set(allow_app/application ${core_all} ${app_all})
 set(allow_app/cli ${core_all} ${app_all})
 set(allow_app/main.cpp app/cli)
-set(allow_app/tests ${core_all} ${app_all} app/tests core/tests)
+set(allow_app/tests ${core_all} ${app_all} app/bench app/tests core/tests)
 set(allow_app/bench ${core_all} ${app_all} core/bench)
 
 # Libraries that must not spread: a pattern of headers, then who may include them.
