@@ -87,6 +87,10 @@ void Quiz::play(std::size_t move) {
     if (game_) game_->play(move);
 }
 
+void Quiz::play(loopscope::quiz::MoveKind kind) {
+    if (game_) game_->play(kind);
+}
+
 void Quiz::undo() {
     if (game_) game_->undo();
 }

@@ -16,6 +16,8 @@ public:
     explicit Game(const timeline::Timeline& recording);
 
     [[nodiscard]] const loopscope::quiz::LoopGame& rules() const { return rules_; }
+    // Those that are offered, so few that each has a place and a key: the first of the ready queue, of those
+    // who wait, and of the timers, and then the loop's own. What the loop did is always among them.
     [[nodiscard]] const std::vector<loopscope::quiz::Move>& moves() const { return moves_; }
     // Why the last move was refused; null: it was not.
     [[nodiscard]] const loopscope::quiz::Refusal* refusal() const { return refusal_ ? &*refusal_ : nullptr; }
@@ -23,6 +25,7 @@ public:
 
     // One of moves(); an index out of range does nothing.
     void play(std::size_t move);
+    void play(loopscope::quiz::MoveKind kind);  // one of the loop's own
     void undo();
 
 private:

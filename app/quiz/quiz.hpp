@@ -62,6 +62,7 @@ public:
     void watch_again();
     void play_game();  // begins; or ends, where one is on
     void play(std::size_t move);
+    void play(loopscope::quiz::MoveKind kind);
     void undo();
 
     [[nodiscard]] Stage stage() const { return stage_; }

@@ -99,6 +99,7 @@ void add_ghost(LoopScene& scene, Rect box, const Bar& bar, Ink hue) {
 }
 
 void draw_bar(LoopScene& scene, std::size_t lane_index, const Lane& lane, const Bar& bar) {
+    if (scene.frame.hides_ready && bar.kind == BarKind::Ready && bar.to == kNoRow) return;
     const bool ahead = bar.from > scene.position;
     // It begins where the token arrives.
     const bool to_come = bar.from == scene.position && scene.token.on_arrow && bar.from_row == scene.current;

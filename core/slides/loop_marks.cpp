@@ -195,6 +195,7 @@ void draw_remarks(LoopScene& scene) {
     each_lane(scene, [&](std::size_t index) {
         each_bar(scene, index, [&](const Lane&, const Bar& bar) {
             if (bar.from > scene.position) return;
+            if (bar.kind == BarKind::Ready && scene.frame.hides_ready && bar.to == kNoRow) return;
             if (bar.kind == BarKind::Ready) return draw_ready_remark(scene, index, bar);
             if (bar.kind != BarKind::Held) return;
             const Rect box = bar_box(scene, index, bar);

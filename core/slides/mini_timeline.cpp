@@ -158,6 +158,7 @@ private:
         const Look look = last.kind == BarKind::Running ? Look::Busy
                           : last.kind == BarKind::Ready ? Look::Ready
                                                         : Look::Held;
+        if (look == Look::Ready && frame_.hides_ready) return;
         const float from = axis_.x(last.begin);
         bar(strip, from, std::max(1.0F, now_ - from), look, last.from > position_, hue);
     }

@@ -25,6 +25,9 @@ struct Frame {
     float scroll = 0;  // lanes to the right (many tasks)
     float scroll_down = 0;
     bool dense = false;  // presenter: fewer and larger things
+    // What a question must not give away: what the state already determines of the time to come, and who is
+    // ready now.
+    bool hides_prospects = false, hides_ready = false;
 };
 
 }  // namespace loopscope::slides
