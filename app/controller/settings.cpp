@@ -40,10 +40,12 @@ Settings from_json(const json& j) {
     read(j, "scale", s.scale);
     read(j, "dark", s.dark);
     read(j, "reduced_motion", s.reduced_motion);
+    read(j, "questions", s.questions);
     read(j, "speed", s.speed);
     read(j, "free_pace", s.free_pace);
     read(j, "lesson", s.lesson);
     read(j, "view", s.view);
+    read(j, "language", s.language);
     s.window_width = std::clamp(s.window_width, 320, 16384);
     s.window_height = std::clamp(s.window_height, 240, 16384);
     s.scale = std::clamp(s.scale, kLeastScale, kMostScale);
@@ -58,10 +60,12 @@ json to_json(const Settings& s) {
             {"scale", s.scale},
             {"dark", s.dark},
             {"reduced_motion", s.reduced_motion},
+            {"questions", s.questions},
             {"speed", s.speed},
             {"free_pace", s.free_pace},
             {"lesson", s.lesson},
-            {"view", s.view}};
+            {"view", s.view},
+            {"language", s.language}};
 }
 
 Loaded set_aside(const std::string& path) {

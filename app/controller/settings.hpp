@@ -12,10 +12,12 @@ struct Settings {
     float scale = 1.0F;
     bool dark = true;
     bool reduced_motion = false;
+    bool questions = true;  // those of the lessons are asked
     double speed = 1.0;  // 0: as fast as possible
     bool free_pace = false;
     std::string lesson;  // id; empty: the first
     std::string view = "slide";
+    std::string language = "cpp";  // of the listing: "cpp", "python" or "both"
 
     friend bool operator==(const Settings&, const Settings&) = default;
 };

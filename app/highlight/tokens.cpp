@@ -1,5 +1,7 @@
 #include "app/highlight/tokens.hpp"
 
+#include "app/highlight/python.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -119,7 +121,8 @@ private:
 
 }  // namespace
 
-std::vector<std::vector<Span>> highlight(std::span<const std::string> lines) {
+std::vector<std::vector<Span>> highlight(std::span<const std::string> lines, Language language) {
+    if (language == Language::Python) return highlight_python(lines);
     Reader reader;
     std::vector<std::vector<Span>> result;
     result.reserve(lines.size());

@@ -1,15 +1,18 @@
-// A small C++ reader for the listing: which bytes of a line are keywords, types, strings and so on. It
-// colours; it does not understand.
+// A small reader for the listings: which bytes of a line are keywords, types, strings and so on. It colours;
+// it does not understand.
 #pragma once
 
 #include "core/stage/ink.hpp"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace loopscope::app::highlight {
+
+enum class Language : std::uint8_t { Cpp, Python };
 
 struct Span {
     std::size_t begin = 0, end = 0;  // bytes of the line
@@ -18,7 +21,9 @@ struct Span {
     friend bool operator==(const Span&, const Span&) = default;
 };
 
-// Per line: spans in order, without gaps, covering the line. Block comments and raw strings go on over lines.
-std::vector<std::vector<Span>> highlight(std::span<const std::string> lines);
+// Per line: spans in order, without gaps, covering the line. Comments, raw strings and strings in three
+// quotes go on over lines.
+std::vector<std::vector<Span>> highlight(std::span<const std::string> lines,
+                                         Language language = Language::Cpp);
 
 }  // namespace loopscope::app::highlight

@@ -1,0 +1,51 @@
+// What the window tells the learner's progress.
+#include "app/controller/controller.hpp"
+
+namespace loopscope::app::controller {
+
+// The length of a run counts where nobody has changed the numbers: it is the one that the lesson speaks of.
+void Controller::note_run(const lessons::Lesson& lesson) {
+    const timeline::Timeline& timeline = session_.timeline();
+    if (!session_.ended() || timeline.size() == 0) return;
+    const timeline::State& state = timeline.state_at(timeline.size());
+    if (!state.ended) return;  // it was stopped
+    if (noted_run_ != session_.runs()) {
+        noted_run_ = session_.runs();
+        if (session_.values() == lesson.initial_values() && state.outcome == trace::Outcome::Done)
+            note_took(store_.change(), lesson.id, session_.mode(), static_cast<double>(state.time) * 1e-9);
+    }
+    const session::Player& player = session_.player();
+    const bool watched =
+        player.where() == session::Where::Ended && player.playhead().position >= timeline.size();
+    if (watched && !progress().of(lesson.id).finished) note_finished(store_.change(), lesson.id);
+}
+
+void Controller::note_race(const lessons::Lesson& lesson) {
+    const session::Race& race = session_.race();
+    if (!race.at_end()) return;
+    if (!progress().of(lesson.id).finished) note_finished(store_.change(), lesson.id);
+    if (session_.values() != lesson.initial_values()) return;
+    for (const session::RaceEntry& entry : race.entries()) {
+        const bool known = progress().of(lesson.id).took.contains(lessons::mode_word(entry.mode));
+        if (!known && entry.trouble.empty() && entry.column &&
+            entry.column->outcome() == trace::Outcome::Done)
+            note_took(store_.change(), lesson.id, entry.mode,
+                      static_cast<double>(entry.column->end()) * 1e-9);
+    }
+}
+
+void Controller::note_progress() {
+    const lessons::Lesson* lesson = session_.lesson();
+    if (lesson != nullptr && !state_.home && lesson->trouble.empty()) {
+        if (progress().last != lesson->id) note_opened(store_.change(), lesson->id);
+        if (session_.race_shown()) {
+            note_race(*lesson);
+        } else {
+            note_run(*lesson);
+        }
+    }
+    store_.save();
+    if (std::string trouble = store_.take_trouble(); !trouble.empty()) notify(std::move(trouble), true);
+}
+
+}  // namespace loopscope::app::controller

@@ -1,0 +1,23 @@
+// Lines of a program: coloured, numbered, the current ones marked, a badge where each task is parked. A
+// building block of the source card.
+#pragma once
+
+#include "app/highlight/tokens.hpp"
+#include "app/panels/current_line.hpp"
+#include "app/panels/widgets.hpp"
+
+namespace loopscope::app::panels {
+
+struct ListingInput {
+    const lessons::Listing& listing;
+    const ListingMarks& marks;
+    highlight::Language language = highlight::Language::Cpp;
+    bool breakpoints = false;  // its lines can be clicked: "line/<number>"
+    bool large = false;        // for the projector: never the smallest type
+    float scroll = 0;          // in lines, away from where it would put itself
+};
+
+// Fills `box`: what does not fit is above or below, the current line never.
+void listing_view(Widgets& draw, const ListingInput& input, stage::Rect box);
+
+}  // namespace loopscope::app::panels

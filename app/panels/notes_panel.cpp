@@ -1,0 +1,55 @@
+#include "app/panels/notes_panel.hpp"
+
+#include "app/panels/prose.hpp"
+#include "app/panels/widgets.hpp"
+
+#include <algorithm>
+
+namespace loopscope::app::panels {
+namespace {
+
+using stage::Font;
+using stage::ink;
+using stage::Rect;
+using stage::Token;
+
+constexpr float kSide = 24, kHead = 44, kBottom = 10;
+
+FlowStyle style_of_notes() {
+    FlowStyle style;
+    style.code = Font::CodeSmall;
+    style.line = 27;
+    return style;
+}
+
+}  // namespace
+
+float notes_height(const Scene& scene, float width) {
+    const lessons::Lesson* lesson = scene.session.lesson();
+    if (lesson == nullptr || lesson->notes.empty()) return 0;
+    return kHead + prose_height(scene.metrics, lesson->notes, width - 2 * kSide, style_of_notes()) + kBottom;
+}
+
+void notes_card(const Scene& scene, Rect box, stage::DisplayList& list) {
+    const lessons::Lesson* lesson = scene.session.lesson();
+    if (lesson == nullptr || box.h < kHead + 20) return;
+    Widgets draw(list, scene);
+    draw.panel(box, 12, ink(Token::Raised), ink(Token::Line));
+    draw.text({box.x + kSide, box.y + 24}, "For the teacher", Font::LabelStrong, ink(Token::Text),
+              stage::Align::Left, box.w - 2 * kSide);
+    const Rect body{box.x + kSide, box.y + kHead, box.w - 2 * kSide, box.h - kHead - kBottom};
+    const FlowStyle style = style_of_notes();
+    const float full = prose_height(scene.metrics, lesson->notes, body.w, style);
+    const float most = std::max(0.0F, full - body.h);
+    const float scroll = std::clamp(scene.state.notes_scroll, 0.0F, most);
+    list.add(stage::HotItem{"scroll/notes", box, ""});
+    list.add(stage::ClipItem{body, true});
+    prose(draw, lesson->notes, {body.x, body.y - scroll}, body.w, style);
+    list.add(stage::ClipItem{{}, false});
+    if (most > 1) {
+        const float bar = std::max(20.0F, body.h * body.h / full);
+        draw.fill({box.right() - 10, body.y + (body.h - bar) * scroll / most, 4, bar}, 2, ink(Token::Line));
+    }
+}
+
+}  // namespace loopscope::app::panels
