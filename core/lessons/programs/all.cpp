@@ -5,6 +5,7 @@
 #include "core/lessons/programs/failures.hpp"
 #include "core/lessons/programs/giving_control.hpp"
 #include "core/lessons/programs/loop_steps.hpp"
+#include "core/lessons/programs/operations.hpp"
 #include "core/lessons/programs/passing_data.hpp"
 #include "core/lessons/programs/posts.hpp"
 #include "core/lessons/programs/recap.hpp"
@@ -23,6 +24,7 @@ std::vector<Program> make_programs() {
         failures_program(),
         giving_control_program(),
         loop_steps_program(),
+        operations_program(),
         passing_data_program(),
         posts_program(),
         recap_program(),
