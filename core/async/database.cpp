@@ -58,12 +58,14 @@ Task<Database> open_database(std::string path, CallSite site, Database (*make)(s
 
 Task<int> changed_by(std::shared_ptr<SharedConnection> shared, std::string sql, std::vector<Value> values,
                      CallSite site) {
-    co_return (co_await run(std::move(shared), std::move(sql), std::move(values), site)).changed;
+    Task<Connection::Result> ran = run(std::move(shared), std::move(sql), std::move(values), site);
+    co_return (co_await ran.await_at(site)).changed;
 }
 
 Task<std::vector<Row>> rows_of(std::shared_ptr<SharedConnection> shared, std::string sql,
                                std::vector<Value> values, CallSite site) {
-    co_return (co_await run(std::move(shared), std::move(sql), std::move(values), site)).rows;
+    Task<Connection::Result> ran = run(std::move(shared), std::move(sql), std::move(values), site);
+    co_return (co_await ran.await_at(site)).rows;
 }
 
 }  // namespace

@@ -89,8 +89,9 @@ Task<PipelineResult> run_pipeline(std::vector<Command> commands, std::string inp
     // Kept until all have ended: what does not fit into the pipe goes out while the output is read.
     const ByteStream fed = detail::write_and_close(std::move(feed.in), "input", std::move(input));
     ByteStream output = detail::open_pipe(std::move(started.output), "output of " + commands.back().front());
+    Task<std::string> all = output.read_all(site);
     PipelineResult result;
-    result.output = co_await output.read_all(site);
+    result.output = co_await all.await_at(site);
     for (const ChildOwner& owner : started.children)
         result.statuses.push_back(co_await EndOperation{owner.child(), site});
     result.errors = detail::text_of(errors);
