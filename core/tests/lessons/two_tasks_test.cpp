@@ -116,15 +116,25 @@ TEST(Programs, AreFoundByNameAndInOrder) {
     EXPECT_EQ(find_program("two tasks"), nullptr);
 }
 
+// With varied code, each option has a listing of its own or the one of the mode.
+void expect_listings(const Program& program, Mode mode, const std::string& file) {
+    const std::string word(mode_word(mode));
+    if (!listing(file, word).lines.empty()) return;
+    const auto varied = std::ranges::find(program.parameters, program.varied_by, &Parameter::name);
+    ASSERT_NE(varied, program.parameters.end()) << file << " has no part [" << word << "]";
+    for (const std::string& option : varied->options) {
+        EXPECT_FALSE(listing(file, word + " " + option).lines.empty())
+            << file << " has no part [" << word << " " << option << "]";
+    }
+}
+
 TEST(Programs, HaveAListingInBothLanguagesForEachMode) {
     for (const Program& program : all_programs()) {
         EXPECT_FALSE(program.about.empty()) << program.name;
         EXPECT_FALSE(program.modes.empty()) << program.name;
         for (const Mode mode : program.modes) {
-            EXPECT_FALSE(listing(program.name + ".cpp", mode_word(mode)).lines.empty())
-                << program.name << ".cpp, " << mode_word(mode);
-            EXPECT_FALSE(listing(program.name + ".py", mode_word(mode)).lines.empty())
-                << program.name << ".py, " << mode_word(mode);
+            expect_listings(program, mode, program.name + ".cpp");
+            expect_listings(program, mode, program.name + ".py");
         }
     }
 }
