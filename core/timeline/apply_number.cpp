@@ -17,8 +17,15 @@ void number_created(State& state, ThreadState& here, const Event& e) {
     if (task == nullptr || task->number != 0) return;
     TaskState* parent = known_task(state, task->parent);
     if (parent != nullptr && parent->number == 0) parent->conducts = true;
-    if (parent != nullptr || !here.has_loop || here.had_tasks) number(state, *task);
-    here.had_tasks = true;
+    if (here.has_loop && here.first_task == 0) {
+        here.first_task = task->id;
+        if (parent == nullptr) return;
+    }
+    // A loop that is given a second task is not started with the one that spawns the others.
+    if (parent == nullptr && here.has_loop) {
+        if (TaskState* first = known_task(state, here.first_task); first != nullptr) number(state, *first);
+    }
+    number(state, *task);
 }
 
 bool only_waits_for_tasks(const Event& e) {
@@ -30,7 +37,7 @@ bool only_waits_for_tasks(const Event& e) {
 
 void number_tasks(State& state, ThreadState& here, const Event& e) {
     switch (e.kind) {
-        case Kind::LoopBegin: here.had_tasks = false; return;
+        case Kind::LoopBegin: here.first_task = 0; return;
         case Kind::TaskCreated: return number_created(state, here, e);
         case Kind::TaskSuspended:
             if (only_waits_for_tasks(e)) return;

@@ -71,8 +71,8 @@ struct ThreadState {
     trace::ThreadRole role = trace::ThreadRole::Main;
     std::uint32_t worker = 0;  // number, for workers
     bool ended = false;
-    bool has_loop = false;   // between LoopBegin and LoopEnd
-    bool had_tasks = false;  // some task was created here since the loop began
+    bool has_loop = false;         // between LoopBegin and LoopEnd
+    trace::TaskId first_task = 0;  // that was created here since the loop began
     TaskId running = 0;
     ObjectId callback = 0;  // plain callback that runs now
     bool blocking = false;  // held in a blocking call: of its running task, or of its own (running is 0)

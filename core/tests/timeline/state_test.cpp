@@ -353,6 +353,17 @@ TEST(State, RunAndThreadsEnd) {
     EXPECT_EQ(s.tables->string(state.message), "nothing can wake it");
 }
 
+TEST(State, TasksGivenToALoopBeforeItStartsAreNumberedInThatOrder) {
+    Script s = loop();
+    const trace::TaskId a = s.task("a", 1);
+    const trace::TaskId b = s.task("b", 2);
+
+    const State state = after(s);
+
+    EXPECT_EQ(state.task(a)->number, 1U);
+    EXPECT_EQ(state.task(b)->number, 2U);
+}
+
 TEST(State, NumbersCountTheTasksThatDoSomethingOfTheirOwn) {
     const State state = after(test::two_sleepers());
 
