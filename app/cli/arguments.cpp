@@ -1,5 +1,6 @@
 #include "app/cli/arguments.hpp"
 
+#include "app/cli/program_listing.hpp"
 #include "app/cli/version.hpp"
 #include "core/lessons/nearest.hpp"
 
@@ -22,6 +23,7 @@ using Words = std::vector<std::string>;
 // sentence.
 struct Raw {
     std::string lesson;
+    std::string deck;
     std::string mode;
     Words set;
     std::string format = "text";
@@ -60,22 +62,41 @@ bool read(std::string_view text, Number& number) {
     return error == std::errc{} && rest == end && !text.empty();
 }
 
-Result<Workload> workload(const Raw& raw, const std::vector<Lesson>& lessons) {
-    Workload load;
-    if (lessons.empty()) return wrong("this build has no lessons");
-    load.lesson = &lessons.front();
-    if (!raw.lesson.empty()) {
-        const auto found = std::ranges::find(lessons, raw.lesson, &Lesson::id);
-        if (found == lessons.end()) {
-            Words known{"list", "play", "render"};
-            for (const Lesson& lesson : lessons) known.push_back(lesson.id);
-            const std::string hint = did_you_mean(raw.lesson, known);
-            return wrong(fmt::format("there is no lesson \"{}\"", raw.lesson),
-                         hint.empty() ? "loopscope list names them all" : hint);
-        }
-        load.lesson = &*found;
-    }
+using DeckPointer = std::shared_ptr<const lessons::Deck>;
 
+Error no_lesson(const std::string& word, const lessons::Deck& deck) {
+    Words known{"list", "play", "render", "check", "programs"};
+    for (const Lesson& lesson : deck.lessons) known.push_back(lesson.id);
+    const std::string hint = did_you_mean(word, known);
+    return wrong(fmt::format("there is no lesson \"{}\"", word),
+                 hint.empty() ? "loopscope list names them all" : hint);
+}
+
+// The lesson is the id of one, the path of a deck (then it is the first of it), or nothing.
+Result<Workload> choose_lesson(const Raw& raw, const LoadDeck& load) {
+    Result<DeckPointer> deck = load(raw.deck);
+    if (!deck) return deck.error();
+    const Lesson* found = raw.lesson.empty() ? nullptr : lessons::find_lesson(*deck.value(), raw.lesson);
+    if (found == nullptr && !raw.lesson.empty()) {
+        Result<DeckPointer> own = raw.deck.empty() ? load(raw.lesson) : Result<DeckPointer>(Error{});
+        const bool is_path = raw.lesson.find('/') != std::string::npos && raw.deck.empty();
+        if (!own) return is_path ? own.error() : no_lesson(raw.lesson, *deck.value());
+        deck = std::move(own);
+    }
+    const lessons::Deck& chosen = *deck.value();
+    if (found == nullptr && chosen.lessons.empty()) {
+        return wrong(chosen.problems.empty() ? "there are no lessons" : to_text(chosen.problems.front()));
+    }
+    Workload workload;
+    workload.deck = deck.value();
+    workload.lesson = found != nullptr ? found : &chosen.lessons.front();
+    return workload;
+}
+
+Result<Workload> workload(const Raw& raw, const LoadDeck& load_deck) {
+    Result<Workload> begun = choose_lesson(raw, load_deck);
+    if (!begun) return begun;
+    Workload& load = begun.value();
     load.mode = load.lesson->initial_mode;
     if (!raw.mode.empty()) {
         Words words;
@@ -95,7 +116,7 @@ Result<Workload> workload(const Raw& raw, const std::vector<Lesson>& lessons) {
         if (!value) return wrong("--set: " + value.error().message());
         load.values[name] = value.value();
     }
-    return load;
+    return begun;
 }
 
 Result<Request> play(const Raw& raw, Workload load) {
@@ -110,7 +131,8 @@ Result<Request> render(const Raw& raw, Workload load) {
     Render request;
     request.workload = std::move(load);
 
-    const Result<std::size_t> view = choose("--view", raw.view, {"slide", "columns", "anatomy", "presenter"});
+    const Result<std::size_t> view =
+        choose("--view", raw.view, {"slide", "columns", "anatomy", "presenter"});
     if (!view) return view.error();
     constexpr View kViewOf[] = {View::Slide, View::Columns, View::Anatomy, View::Slide};
     request.view = kViewOf[view.value()];
@@ -166,24 +188,41 @@ void add_lesson(CLI::App& app, Raw& raw) {
         ->type_name("");
 }
 
+void add_deck(CLI::App& app, Raw& raw) {
+    app.add_option("--deck", raw.deck, "A folder of lessons of your own")->type_name("FOLDER");
+}
+
 }  // namespace
 
-Result<Request> parse(const std::vector<std::string>& arguments, const std::vector<Lesson>& lessons) {
+Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck& load) {
     Raw raw;
     CLI::App app(
         "An event loop made visible: see real programs being scheduled, pause them, step them, go back",
         "loopscope");
     app.set_version_flag("--version", fmt::format("loopscope {}", kVersion), "Tell the version");
-    app.add_option("lesson", raw.lesson, "The lesson to open; the first one without it")->type_name("");
+    app.add_option("lesson", raw.lesson,
+                   "The lesson to open, or the path of a deck: a folder of lessons, or one lesson.md")
+        ->type_name("");
+    add_deck(app, raw);
     add_workload(app, raw);
     app.add_option("--automation", raw.automation, "Take commands from this directory, for tests")->group("");
     app.require_subcommand(0, 1);
 
     CLI::App* list = app.add_subcommand("list", "Name the lessons, one a line: id, then title");
+    CLI::Option* listed = list->add_option("deck", raw.lesson, "The path of a deck")->type_name("");
+    add_deck(*list, raw);
+    list->get_option("--deck")->excludes(listed);
+
+    CLI::App* check = app.add_subcommand(
+        "check", "Find every mistake in a deck, with file and line, and run all that its lessons claim");
+    check->add_option("deck", raw.deck, "The path of a deck; the lessons of the program without it")
+        ->type_name("");
+    CLI::App* programs = app.add_subcommand("programs", "Name the programs that a lesson can run");
 
     CLI::App* play_command =
         app.add_subcommand("play", "Play a lesson: in the window or, headless, as a listing");
     add_lesson(*play_command, raw);
+    add_deck(*play_command, raw);
     add_workload(*play_command, raw);
     CLI::Option* headless = play_command->add_flag("--headless", raw.headless,
                                                    "No window: print the events in order, then the time");
@@ -195,8 +234,10 @@ Result<Request> parse(const std::vector<std::string>& arguments, const std::vect
     CLI::App* render_command =
         app.add_subcommand("render", "Draw a moment of a lesson into a PNG, without a display");
     add_lesson(*render_command, raw);
+    add_deck(*render_command, raw);
     add_workload(*render_command, raw);
-    render_command->add_option("--view", raw.view, "slide, columns, anatomy or presenter")->type_name("VIEW");
+    render_command->add_option("--view", raw.view, "slide, columns, anatomy or presenter")
+        ->type_name("VIEW");
     render_command->add_option("--at", raw.at, "end, or the number of an event: the moment right after it")
         ->type_name("EVENT");
     render_command->add_option("--size", raw.size, "Width and height in pixels")->type_name("1600x900");
@@ -217,13 +258,19 @@ Result<Request> parse(const std::vector<std::string>& arguments, const std::vect
         return wrong(std::string(what.substr(0, what.find('\n'))), "loopscope --help tells what there is");
     }
 
-    if (list->parsed()) return Request{Show{listing(lessons)}};
-    Result<Workload> load = workload(raw, lessons);
-    if (!load) return load.error();
-    if (render_command->parsed()) return render(raw, std::move(load.value()));
-    if (play_command->parsed() && raw.headless) return play(raw, std::move(load.value()));
-    const bool chosen = !raw.lesson.empty() || !raw.mode.empty() || !raw.set.empty();
-    return Request{OpenWindow{std::move(load.value()), chosen, raw.automation}};
+    if (programs->parsed()) return Request{Show{program_listing()}};
+    if (list->parsed() || check->parsed()) {
+        const Result<DeckPointer> deck = load(raw.deck.empty() ? raw.lesson : raw.deck);
+        if (!deck) return deck.error();
+        if (check->parsed()) return Request{Check{deck.value()}};
+        return Request{Show{listing(deck.value()->lessons)}};
+    }
+    Result<Workload> chosen = workload(raw, load);
+    if (!chosen) return chosen.error();
+    if (render_command->parsed()) return render(raw, std::move(chosen.value()));
+    if (play_command->parsed() && raw.headless) return play(raw, std::move(chosen.value()));
+    const bool given = !raw.lesson.empty() || !raw.deck.empty() || !raw.mode.empty() || !raw.set.empty();
+    return Request{OpenWindow{std::move(chosen.value()), given, raw.automation}};
 }
 
 }  // namespace loopscope::app::cli

@@ -3,9 +3,11 @@
 
 #include "app/state.hpp"
 #include "core/base/result.hpp"
-#include "core/lessons/lesson.hpp"
+#include "core/lessons/deck.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -15,8 +17,9 @@ namespace loopscope::app::cli {
 
 enum class Format : std::uint8_t { Text, Json };
 
-// A lesson as it is to run. `lesson` points into the lessons that were given to parse().
+// A lesson as it is to run; it is one of the deck's.
 struct Workload {
+    std::shared_ptr<const lessons::Deck> deck;
     const lessons::Lesson* lesson = nullptr;
     lessons::Mode mode = lessons::Mode::Async;
     lessons::Values values;
@@ -45,9 +48,15 @@ struct Render {
     double scale = 1.0;
     std::string out;
 };
-using Request = std::variant<Show, OpenWindow, Play, Render>;
+struct Check {
+    std::shared_ptr<const lessons::Deck> deck;
+};
+using Request = std::variant<Show, OpenWindow, Play, Render, Check>;
+
+// Gives the deck at a path, or the one that comes with the program for "". An error: there is none.
+using LoadDeck = std::function<Result<std::shared_ptr<const lessons::Deck>>(const std::string& path)>;
 
 // `arguments` without the program's name. The error is one line that says what is wrong with them.
-Result<Request> parse(const std::vector<std::string>& arguments, const std::vector<lessons::Lesson>& lessons);
+Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck& load);
 
 }  // namespace loopscope::app::cli

@@ -1,6 +1,7 @@
 #include "app/cli/cli.hpp"
 
 #include "app/cli/arguments.hpp"
+#include "app/cli/check.hpp"
 #include "app/cli/complaint.hpp"
 #include "app/cli/play.hpp"
 #include "app/cli/render.hpp"
@@ -12,6 +13,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <string_view>
 #include <unistd.h>
 
@@ -56,13 +58,40 @@ void complain(const std::string& message) {
     std::fprintf(stderr, "loopscope: %s\n", message.c_str());
 }
 
+Result<std::shared_ptr<const lessons::Deck>> load(const std::string& path) {
+    std::error_code ignored;
+    std::string folder = path;
+    if (path.empty()) {
+        const Result<std::string> assets = platform::find_assets();
+        if (!assets) return assets.error();
+        folder = assets.value() + "/lessons";
+    } else if (!std::filesystem::is_directory(path, ignored) &&
+               std::filesystem::path(path).filename() != "lesson.md") {
+        return Error{"there is no such deck", path, "it is a folder of lessons, or one lesson.md"};
+    } else if (!std::filesystem::exists(path, ignored)) {
+        return Error{"there is no such file", path, {}};
+    }
+    return std::make_shared<const lessons::Deck>(lessons::load_deck(folder));
+}
+
 int show(const Show& request) {
     Output output;
     output.write(request.text);
     return output.exit_code();
 }
 
+int check_deck(const Check& request) {
+    Output output;
+    const bool good = check(*request.deck, [&](std::string_view text) { return output.write(text); });
+    const int written = output.exit_code();
+    return written != kExitDone || good ? written : kExitFailed;
+}
+
 int play(const Play& request) {
+    if (!request.workload.lesson->program) {
+        complain(request.workload.lesson->trouble);
+        return kExitFailed;
+    }
     // The first Ctrl-C ends the run in good order, a second one the program.
     struct sigaction action {};
     action.sa_handler = note_interruption;
@@ -85,22 +114,17 @@ int play(const Play& request) {
 
 int run(const std::vector<std::string>& arguments) {
     std::signal(SIGPIPE, SIG_IGN);
-    const Result<std::string> assets = platform::find_assets();
-    if (!assets) {
-        complain(assets.error().message());
-        return kExitFailed;
-    }
-    const auto deck = std::make_shared<const lessons::Deck>(lessons::load_deck(assets.value() + "/lessons"));
-    const Result<Request> request = parse(arguments, deck->lessons);
+    const Result<Request> request = parse(arguments, load);
     if (!request) {
         complain(request.error().message());
         return kExitWrongArguments;
     }
     if (const auto* wanted = std::get_if<Show>(&request.value())) return show(*wanted);
     if (const auto* wanted = std::get_if<Play>(&request.value())) return play(*wanted);
+    if (const auto* wanted = std::get_if<Check>(&request.value())) return check_deck(*wanted);
     const auto* picture = std::get_if<Render>(&request.value());
-    const Complaint complaint = picture != nullptr ? render(*picture, deck)
-                                                   : open_window(std::get<OpenWindow>(request.value()), deck);
+    const Complaint complaint =
+        picture != nullptr ? render(*picture) : open_window(std::get<OpenWindow>(request.value()));
     if (!complaint.text.empty()) complain(complaint.text);
     return complaint.exit_code;
 }

@@ -82,13 +82,15 @@ float fit(Controller& controller, const Render& request) {
 
 }  // namespace
 
-Complaint render(const Render& request, std::shared_ptr<const lessons::Deck> deck) {
+Complaint render(const Render& request) {
+    if (!request.workload.lesson->program)
+        return {kExitFailed, request.workload.lesson->trouble};
     Settings settings;
     settings.dark = request.dark;
     settings.scale = static_cast<float>(request.scale);
     settings.reduced_motion = true;
     controller::ControllerOptions options;
-    options.deck = std::move(deck);
+    options.deck = request.workload.deck;
     options.lesson = request.workload.lesson->id;
     options.settings = settings;
     options.autoplay = false;

@@ -3,12 +3,9 @@
 
 #include "app/cli/arguments.hpp"
 #include "app/cli/complaint.hpp"
-#include "core/lessons/deck.hpp"
-
-#include <memory>
 
 namespace loopscope::app::cli {
 
-Complaint render(const Render& request, std::shared_ptr<const lessons::Deck> deck);
+Complaint render(const Render& request);
 
 }  // namespace loopscope::app::cli

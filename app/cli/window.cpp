@@ -7,11 +7,9 @@ namespace loopscope::app::cli {
 
 namespace {
 
-controller::ControllerOptions controller_options(const OpenWindow& request,
-                                                 std::shared_ptr<const lessons::Deck> deck,
-                                                 const Loaded& loaded) {
+controller::ControllerOptions controller_options(const OpenWindow& request, const Loaded& loaded) {
     controller::ControllerOptions options;
-    options.deck = std::move(deck);
+    options.deck = request.workload.deck;
     if (request.chosen) options.lesson = request.workload.lesson->id;
     options.settings = loaded.settings;
     options.notice = loaded.trouble;
@@ -20,7 +18,7 @@ controller::ControllerOptions controller_options(const OpenWindow& request,
 
 }  // namespace
 
-Complaint open_window(const OpenWindow& request, std::shared_ptr<const lessons::Deck> deck) {
+Complaint open_window(const OpenWindow& request) {
     const std::string path = settings_path();
     const Loaded loaded = load_settings(path);
     application::ApplicationOptions shape;
@@ -31,7 +29,7 @@ Complaint open_window(const OpenWindow& request, std::shared_ptr<const lessons::
     if (!created) return {kExitFailed, created.error().message()};
     application::Application& window = *created.value();
 
-    controller::ControllerOptions options = controller_options(request, std::move(deck), loaded);
+    controller::ControllerOptions options = controller_options(request, loaded);
     options.wake = [&window] { window.wake(); };
     controller::Controller controller(std::move(options));
     if (request.chosen) {

@@ -3,13 +3,10 @@
 
 #include "app/cli/arguments.hpp"
 #include "app/cli/complaint.hpp"
-#include "core/lessons/deck.hpp"
-
-#include <memory>
 
 namespace loopscope::app::cli {
 
 // Returns when the window has been closed.
-Complaint open_window(const OpenWindow& request, std::shared_ptr<const lessons::Deck> deck);
+Complaint open_window(const OpenWindow& request);
 
 }  // namespace loopscope::app::cli

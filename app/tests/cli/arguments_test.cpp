@@ -12,7 +12,7 @@ class Arguments : public testing::Test {
 protected:
     template <class Wanted>
     Wanted expect(const std::vector<std::string>& arguments) {
-        const Result<Request> parsed = parse(arguments, lessons_);
+        const Result<Request> parsed = parse(arguments, load);
         EXPECT_TRUE(parsed.ok()) << (parsed.ok() ? "" : parsed.error().message());
         if (!parsed || !std::holds_alternative<Wanted>(parsed.value())) {
             ADD_FAILURE() << "another request than expected";
@@ -22,14 +22,21 @@ protected:
     }
     // The message, which must be one line.
     std::string refusal(const std::vector<std::string>& arguments) {
-        const Result<Request> parsed = parse(arguments, lessons_);
+        const Result<Request> parsed = parse(arguments, load);
         if (parsed.ok()) return "accepted";
         const std::string message = parsed.error().message();
         EXPECT_EQ(message.find('\n'), std::string::npos) << message;
         return message;
     }
 
-    const std::vector<lessons::Lesson> lessons_ = sample_lessons();
+    [[nodiscard]] const lessons::Lesson* lesson(std::size_t index) const { return &deck_->lessons[index]; }
+
+    std::shared_ptr<const lessons::Deck> deck_ = sample_deck(), own_ = sample_deck();
+    const LoadDeck load = [this](const std::string& path) -> Result<std::shared_ptr<const lessons::Deck>> {
+        if (path.empty()) return deck_;
+        if (path == "my-deck" || path == "there/lesson.md") return own_;
+        return Error{"there is no such deck", path, {}};
+    };
 };
 
 testing::AssertionResult has(const std::string& text, const std::string& part) {
@@ -42,7 +49,7 @@ testing::AssertionResult has(const std::string& text, const std::string& part) {
 TEST_F(Arguments, NothingOpensTheFirstLesson) {
     const auto window = expect<OpenWindow>({});
 
-    EXPECT_EQ(window.workload.lesson, lessons_.data());
+    EXPECT_EQ(window.workload.lesson, lesson(0));
     EXPECT_EQ(window.workload.mode, lessons::Mode::Async);
     EXPECT_FALSE(window.chosen);
 }
@@ -50,11 +57,55 @@ TEST_F(Arguments, NothingOpensTheFirstLesson) {
 TEST_F(Arguments, ALessonOpensIt) {
     const auto window = expect<OpenWindow>({"queue"});
 
-    EXPECT_EQ(window.workload.lesson, &lessons_[1]);
+    EXPECT_EQ(window.workload.lesson, lesson(1));
     EXPECT_TRUE(window.chosen);
 }
 
+TEST_F(Arguments, APathOpensTheDeckThatIsThere) {
+    for (const char* path : {"my-deck", "there/lesson.md"}) {
+        const auto window = expect<OpenWindow>({path});
+        EXPECT_EQ(window.workload.deck, own_);
+        EXPECT_EQ(window.workload.lesson, own_->lessons.data());
+        EXPECT_TRUE(window.chosen);
+    }
+    EXPECT_EQ(refusal({"no/deck"}), "no/deck: there is no such deck");
+    EXPECT_EQ(refusal({"no-deck"}), "there is no lesson \"no-deck\" (loopscope list names them all)");
+}
+
+TEST_F(Arguments, ALessonOfAnotherDeckIsNamedBesideIt) {
+    EXPECT_EQ(expect<OpenWindow>({"queue", "--deck", "my-deck"}).workload.lesson, &own_->lessons[1]);
+    EXPECT_EQ(expect<Play>({"play", "queue", "--headless", "--deck", "my-deck"}).workload.lesson,
+              &own_->lessons[1]);
+    EXPECT_EQ(expect<Render>({"render", "queue", "--out", "x.png", "--deck", "my-deck"}).workload.deck, own_);
+    EXPECT_EQ(refusal({"my-deck", "--deck", "my-deck"}),
+              "there is no lesson \"my-deck\" (loopscope list names them all)");
+    EXPECT_EQ(refusal({"play", "queue", "--deck", "nowhere"}), "nowhere: there is no such deck");
+}
+
+TEST_F(Arguments, ADeckWithoutLessonsSaysWhy) {
+    auto empty = std::make_shared<lessons::Deck>();
+    empty->problems = {{"my-deck", 0, "there are no lessons in this folder", {}}};
+    own_ = empty;
+    EXPECT_EQ(refusal({"my-deck"}), "my-deck: there are no lessons in this folder");
+}
+
+TEST_F(Arguments, CheckTakesADeckOrTheOneOfTheProgram) {
+    EXPECT_EQ(expect<Check>({"check"}).deck, deck_);
+    EXPECT_EQ(expect<Check>({"check", "my-deck"}).deck, own_);
+    EXPECT_EQ(refusal({"check", "nowhere"}), "nowhere: there is no such deck");
+}
+
+TEST_F(Arguments, ProgramsAreNamedWithModesAndParameters) {
+    const std::string text = expect<Show>({"programs"}).text;
+    EXPECT_TRUE(has(text, "two_tasks: "));
+    EXPECT_TRUE(has(text, "modes: sync, async, threads, mt-async"));
+    EXPECT_TRUE(has(text, "seconds: 0.1 to 10 s, begins with 1"));
+    EXPECT_TRUE(has(text, "wait: await, block, begins with await"));
+}
+
 TEST_F(Arguments, ListTellsIdsAndTitles) {
+    EXPECT_EQ(expect<Show>({"list", "my-deck"}).text, expect<Show>({"list", "--deck", "my-deck"}).text);
+    EXPECT_EQ(refusal({"list", "nowhere"}), "nowhere: there is no such deck");
     EXPECT_EQ(expect<Show>({"list"}).text, "two-tasks  Two tasks that wait\nqueue      A queue\n");
 }
 
@@ -67,7 +118,7 @@ TEST_F(Arguments, HelpAndVersionAreShown) {
 TEST_F(Arguments, PlayWithoutHeadlessPlaysInTheWindow) {
     const auto window = expect<OpenWindow>({"play", "queue", "--mode", "sync"});
 
-    EXPECT_EQ(window.workload.lesson, &lessons_[1]);
+    EXPECT_EQ(window.workload.lesson, lesson(1));
     EXPECT_EQ(window.workload.mode, lessons::Mode::Sync);
 }
 
@@ -165,7 +216,7 @@ TEST_F(Arguments, UnknownOptionsAndTooMuchAreRefused) {
     EXPECT_TRUE(has(refusal({"queue", "two-tasks"}), "two-tasks"));
     EXPECT_TRUE(has(refusal({"play"}), "lesson"));
     EXPECT_TRUE(has(refusal({"play", "queue", "--fast"}), "--headless"));
-    EXPECT_NE(refusal({"list", "more"}), "accepted");
+    EXPECT_NE(refusal({"list", "my-deck", "more"}), "accepted");
 }
 
 }  // namespace loopscope::app::cli

@@ -1,7 +1,7 @@
 // Lessons for tests of the command line: their programs do nothing.
 #pragma once
 
-#include "core/lessons/lesson.hpp"
+#include "core/lessons/deck.hpp"
 
 namespace loopscope::app::cli {
 
@@ -27,6 +27,12 @@ inline std::vector<lessons::Lesson> sample_lessons() {
     second.title = "A queue";
     second.parameters.clear();
     return {first, second};
+}
+
+inline std::shared_ptr<const lessons::Deck> sample_deck() {
+    auto deck = std::make_shared<lessons::Deck>();
+    deck->lessons = sample_lessons();
+    return deck;
 }
 
 }  // namespace loopscope::app::cli
