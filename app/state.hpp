@@ -34,6 +34,7 @@ struct AppState {
     View view = View::Slide;
     LessonPage page = LessonPage::Read;
     bool presenter = false;
+    bool true_time = false;  // the vertical axis of the loop slide
     bool dark = true;
     float scale = 1.0F;  // what the person chose, on top of the screen's own
     bool reduced_motion = false;

@@ -62,6 +62,21 @@ void declare_pages(std::vector<Command>& commands) {
                         .enabled = [](const Context& c) { return c.session.lesson() != nullptr; }});
 }
 
+void declare_axis(std::vector<Command>& commands) {
+    commands.push_back({.id = "slide/true-time",
+                        .group = "View",
+                        .label = "Loop slide in true time",
+                        .tooltip = "Waits as tall as they are long, or one row each",
+                        .keys = {key(Key::X)},
+                        .run =
+                            [](Context& c) {
+                                c.state.true_time = !c.state.true_time;
+                                c.state.slide_scroll = 0;
+                            },
+                        .enabled = [](const Context& c) { return c.session.lesson() != nullptr; },
+                        .active = [](const Context& c) { return c.state.true_time; }});
+}
+
 }  // namespace
 
 void declare_views(std::vector<Command>& commands) {
@@ -93,6 +108,7 @@ void declare_views(std::vector<Command>& commands) {
                             },
                         .active = [](const Context& c) { return c.state.presenter; }});
     declare_pages(commands);
+    declare_axis(commands);
     commands.push_back({.id = "mode/next",
                         .group = "View",
                         .label = "Run it another way",

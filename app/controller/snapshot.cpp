@@ -27,6 +27,7 @@ std::string snapshot(const AppState& state, const session::Session& session) {
     nlohmann::json json = {
         {"view", commands::view_id(state.view).substr(5)},
         {"presenter", state.presenter},
+        {"true_time", state.true_time},
         {"theme", state.dark ? "dark" : "light"},
         {"scale", state.scale},
         {"help", state.help_open},

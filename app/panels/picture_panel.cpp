@@ -26,6 +26,7 @@ slides::Frame frame_of(const Scene& scene, stage::Vec2 size) {
     frame.scroll = scene.state.lanes_scroll;
     frame.scroll_down = scene.state.slide_scroll;
     frame.dense = scene.state.presenter;
+    frame.true_time = scene.state.true_time;
     return frame;
 }
 

@@ -38,7 +38,9 @@ float bottom_of(const LoopScene& scene, const Bar& bar, float top) {
     const Row& row = scene.rows.rows()[bar.to_row];
     const float y = scene.y(row);
     if (bar.kind == BarKind::Asleep || row.kind == RowKind::Note || bar.from_row == bar.to_row) {
-        const float least = top + least_height(bar.kind) * (bar.kind == BarKind::Asleep ? scene.stretch : 1);
+        const float least =
+            top + (bar.kind == BarKind::Asleep ? static_cast<float>(scene.wait_height(bar.end - bar.begin))
+                                               : least_height(bar.kind));
         return bar.from_row == bar.to_row ? least : std::max(least, y + 8);
     }
     if (bar.kind == BarKind::Ready) return y - 4;

@@ -16,6 +16,8 @@ namespace {
 constexpr TaskId kMostTasks = 4'000'000;
 constexpr ThreadId kMostThreads = 4096;
 
+constexpr double kAxis = 640;  // the whole of a run in true time is at most so tall, but for what crowds
+
 }  // namespace
 
 float height_above(RowKind kind) {
@@ -81,7 +83,30 @@ void LoopRows::forget_rows() {
     read_ = 0;
 }
 
-void LoopRows::follow(const timeline::Timeline& timeline) {
+// In steps, so that the rows of a run that goes on seldom move.
+void LoopRows::scale(std::int64_t end, bool true_time) {
+    double span = 1000;
+    for (int i = 0; span < static_cast<double>(end); ++i) span *= i % 3 == 1 ? 2.5 : 2;
+    const double per_ns = true_time && end > 0 ? kAxis / span : 0;
+    if (per_ns == per_ns_) return;
+    per_ns_ = per_ns;
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+        rows_[i].y = place(rows_[i], i == 0 ? nullptr : &rows_[i - 1]);
+}
+
+double LoopRows::place(const Row& row, const Row* above) const {
+    const auto own = static_cast<double>(height_above(row.kind));
+    if (above == nullptr) return own;
+    const double apart = own + static_cast<double>(height_below(above->kind));
+    return above->y + std::max(apart, static_cast<double>(row.time - above->time) * per_ns_);
+}
+
+void LoopRows::follow(const timeline::Timeline& timeline, bool true_time) {
+    read_on(timeline);
+    scale(timeline.time_at(timeline.size()), true_time);
+}
+
+void LoopRows::read_on(const timeline::Timeline& timeline) {
     const bool same = timeline_ == &timeline && tables_ == &timeline.tables() && learnt_ <= timeline.size() &&
                       (learnt_ == 0 || timeline[learnt_ - 1] == last_);
     if (!same) {

@@ -83,10 +83,13 @@ inline constexpr std::size_t kNoLane = std::numeric_limits<std::size_t>::max();
 
 class LoopRows {
 public:
-    // Reads what `timeline` has more than last time; begins anew where it is another one.
-    void follow(const timeline::Timeline& timeline);
+    // Reads what `timeline` has more than last time; begins anew where it is another one. With `true_time`
+    // rows are as far apart as their times are, and never closer than they would be without.
+    void follow(const timeline::Timeline& timeline, bool true_time = false);
 
     [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
+    // Height of a nanosecond, 0 where order alone counts.
+    [[nodiscard]] double per_ns() const { return per_ns_; }
     // The last row that has begun at `position`, kNoRow where none has.
     [[nodiscard]] std::uint32_t row_at(std::size_t position) const;
     // How many of the events that `row` counts lie before `position`.
@@ -120,6 +123,9 @@ private:
         trace::TaskId called_by = 0;
     };
 
+    void read_on(const timeline::Timeline& timeline);
+    void scale(std::int64_t end, bool true_time);
+    [[nodiscard]] double place(const Row& row, const Row* above) const;
     void forget();
     void forget_rows();
     void learn(const trace::Event& e);
@@ -168,6 +174,7 @@ private:
     std::size_t workers_ = 0;                             // lanes behind it
     std::vector<std::size_t> task_lanes_, thread_lanes_;  // by id, from 1
     unsigned generation_ = 0;
+    double per_ns_ = 0;
     std::int64_t now_ = 0;  // of the event being read
     std::int64_t stamp_ = -1;
     std::uint32_t waits_seen_ = 0;

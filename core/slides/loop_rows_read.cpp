@@ -26,8 +26,7 @@ Row& LoopRows::add(RowKind kind, const Event& e) {
     row.task = e.task;
     row.thread = e.thread;
     row.first = row.last = read_;
-    row.y = static_cast<double>(height_above(kind));
-    if (!rows_.empty()) row.y += rows_.back().y + static_cast<double>(height_below(rows_.back().kind));
+    row.y = place(row, rows_.empty() ? nullptr : &rows_.back());
     if (const std::int64_t stamp = (e.time + kStamp / 2) / kStamp; stamp != stamp_) {
         stamp_ = stamp;
         row.stamped = true;

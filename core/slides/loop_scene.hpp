@@ -59,6 +59,12 @@ struct LoopScene {
     [[nodiscard]] float y(double of_picture) const { return top + static_cast<float>(of_picture - scroll); }
     [[nodiscard]] double row_y(const Row& row) const { return row.y * static_cast<double>(stretch); }
     [[nodiscard]] float y(const Row& row) const { return y(row_y(row)); }
+    // How tall a wait of so many nanoseconds is drawn.
+    [[nodiscard]] double wait_height(std::int64_t ns) const {
+        constexpr double kLeast = 44, kApart = 8;
+        return std::max(kLeast, static_cast<double>(ns) * rows.per_ns() - kApart) *
+               static_cast<double>(stretch);
+    }
     [[nodiscard]] float bar_width() const { return frame.dense ? 15 : 12; }
     // Whether a line of text there would be whole: it comes and goes as one.
     [[nodiscard]] bool shows(float at_y) const { return at_y - 8 >= top && at_y + 8 <= frame.size.y; }
@@ -86,6 +92,8 @@ std::size_t active_lane(const LoopRows& rows, std::uint32_t current);
 void draw_lifelines(LoopScene& scene);
 void draw_bars(LoopScene& scene);
 void draw_rows(LoopScene& scene);
+// Times within long waits, where the axis is that of time.
+void draw_ticks(LoopScene& scene);
 void draw_arrow(LoopScene& scene, const Row& row, const RowWords& words);
 // Words that may be left out: what the bars mean. Behind everything else.
 void draw_remarks(LoopScene& scene);

@@ -19,6 +19,7 @@ namespace {
 constexpr float kHeader = 62;
 constexpr double kFollow = 0.74;  // how far down the token may walk before the picture follows
 constexpr double kBottom = 26;
+constexpr double kTallest = 700;  // no wait is taller
 
 LoopFonts fonts_for(const Frame& frame) {
     if (!frame.dense) return {};
@@ -43,7 +44,9 @@ void draw_empty(Pen& pen, const Frame& frame) {
 // The rows in view, with those whose bars or labels reach into it.
 void find_rows(LoopScene& scene) {
     const std::vector<Row>& rows = scene.rows.rows();
-    const double from = (scene.scroll - 70) / static_cast<double>(scene.stretch);
+    // A wait in true time may reach far down.
+    const double reach = scene.rows.per_ns() > 0 ? 70 + kTallest * static_cast<double>(scene.stretch) : 70;
+    const double from = (scene.scroll - reach) / static_cast<double>(scene.stretch);
     const double to = (scene.scroll + static_cast<double>(scene.frame.size.y - scene.top) + 70) /
                       static_cast<double>(scene.stretch);
     const auto below = [](const Row& row, double y) { return row.y < y; };
@@ -129,7 +132,7 @@ LoopPicture LoopSlide::build(const Frame& frame) {
         return picture;
     Pen pen(picture.list, *frame.metrics);
     LoopRows& rows = memory_->rows;
-    rows.follow(*frame.timeline);
+    rows.follow(*frame.timeline, frame.true_time);
     if (rows.lanes().empty() || rows.rows().empty()) {
         draw_empty(pen, frame);
         return picture;
@@ -179,6 +182,7 @@ LoopPicture LoopSlide::build(const Frame& frame) {
     draw_bars(scene);
     draw_now(scene);
     draw_rows(scene);
+    draw_ticks(scene);
     draw_prospects(scene);
     draw_remarks(scene);
     draw_token(scene);

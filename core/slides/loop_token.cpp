@@ -7,7 +7,6 @@
 namespace loopscope::slides {
 namespace {
 
-constexpr double kWait = 44;             // how tall a wait is drawn
 constexpr double kEndless = 1e9;         // a wait without a plan is half way down after that many ns
 constexpr std::uint32_t kFarthest = 64;  // rows to look back for who was active
 
@@ -25,15 +24,17 @@ const Bar* bar_of(const LoopScene& scene, const Row& row) {
     return bar != bars.end() && bar->from == row.first ? &*bar : nullptr;
 }
 
-// How much of a wait has passed.
-double share_of(const LoopScene& scene, const Row& row) {
+// How far down a wait time has come.
+double way_down(const LoopScene& scene, const Row& row) {
     const Bar* bar = bar_of(scene, row);
-    if (bar == nullptr || bar->to <= scene.position) return 1;
+    if (bar == nullptr) return scene.wait_height(0);
+    if (bar->to <= scene.position) return scene.wait_height(bar->end - bar->begin);
     if (row.first > scene.position) return 0;
-    const auto elapsed = static_cast<double>(std::max<std::int64_t>(0, scene.frame.playhead.time - row.time));
+    const std::int64_t elapsed = std::max<std::int64_t>(0, scene.frame.playhead.time - row.time);
     const std::int64_t planned = scene.timeline[row.first - 1].arg;
-    if (planned <= 0) return elapsed / (elapsed + kEndless);
-    return std::min(1.0, elapsed / static_cast<double>(planned));
+    const auto passed = static_cast<double>(elapsed);
+    if (planned <= 0) return passed / (passed + kEndless) * scene.wait_height(elapsed);
+    return std::min(1.0, passed / static_cast<double>(planned)) * scene.wait_height(planned);
 }
 
 }  // namespace
@@ -79,7 +80,7 @@ std::size_t rest_lane(const LoopScene& scene, const Row& row) {
 double rest_y(const LoopScene& scene, std::uint32_t index) {
     const Row& row = scene.rows.rows()[index];
     const double y = scene.row_y(row);
-    return is_wait(row.kind) ? y + share_of(scene, row) * kWait * static_cast<double>(scene.stretch) : y;
+    return is_wait(row.kind) ? y + way_down(scene, row) : y;
 }
 
 // From where it rested, down to the height of the new row, and along its arrow.

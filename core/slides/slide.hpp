@@ -28,6 +28,7 @@ struct Frame {
     // What a question must not give away: what the state already determines of the time to come, and who is
     // ready now.
     bool hides_prospects = false, hides_ready = false;
+    bool true_time = false;  // the loop slide: waits as tall as they are long, instead of one row each
 };
 
 }  // namespace loopscope::slides
