@@ -2,6 +2,7 @@
 // have the names that they have in the listing, so every part is in a namespace of its own.
 #include "core/lessons/programs/three_moves.hpp"
 
+#include <string>
 #include <vector>
 
 #include "core/async/blocking.hpp"
@@ -16,6 +17,8 @@ namespace loopscope::lessons::three_moves {
 using namespace async;
 using namespace std::chrono_literals;
 
+std::string name(int station) { return fmt::format("measure({})", station); }
+
 namespace before {
 // [sync]
 void measure(int station) {
@@ -26,8 +29,7 @@ void measure(int station) {
 
 void report() {
     for (int n = 1; n <= 3; ++n)
-        call(fmt::format("measure({})", n),
-             [n] { measure(n); });  // ~each
+        call(name(n), [=] { measure(n); });  // ~each
 }
 
 void program() {
