@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
     }
     Report report;
     report.add(frame_rows());
+    report.add(switching_rows());
     report.add(window_rows(argv[1]));
     return report.exit_code();
 }
