@@ -1,6 +1,7 @@
 #include "core/base/format.hpp"
 #include "core/slides/actors.hpp"
 #include "core/slides/anatomy_parts.hpp"
+#include "core/slides/subjects.hpp"
 #include "core/stage/breaks.hpp"
 #include "core/trace/words.hpp"
 
@@ -19,6 +20,14 @@ using stage::Token;
 
 constexpr SpanStyle kStrong = SpanStyle::Strong;
 
+// What it is watched for, or "socket 14".
+std::string socket_name(const Scene& scene, std::int64_t fd) {
+    for (const timeline::WatchedFd& watched : scene.state.fds) {
+        if (watched.fd == fd && watched.label != 0) return scene.timeline.tables().string(watched.label);
+    }
+    return "socket " + std::to_string(fd);
+}
+
 std::string because(const Scene& scene, const timeline::TaskState& task) {
     switch (task.cause) {
         case trace::Cause::First: return "because it is new";
@@ -28,9 +37,14 @@ std::string because(const Scene& scene, const timeline::TaskState& task) {
             return "because " + face_of(scene, static_cast<timeline::TaskId>(task.cause_arg)).name +
                    " is done";
         case trace::Cause::ObjectSignal: return "because what it waited for is there";
-        case trace::Cause::FdReady: return "because socket " + std::to_string(task.cause_arg) + " has news";
+        case trace::Cause::FdReady: return "because " + socket_name(scene, task.cause_arg) + " has news";
         case trace::Cause::WorkerDone: return "because the worker is done";
-        case trace::Cause::ProcessDone: return "because the process has ended";
+        case trace::Cause::ProcessDone: {
+            const std::string command =
+                command_of_process(scene.timeline, scene.timeline.size(), task.cause_arg);
+            return command.empty() ? "because the process has ended"
+                                   : "because " + std::string{program_of(command)} + " has ended";
+        }
         case trace::Cause::Cancelled: return "to tell it that it was cancelled";
         default: return "";
     }
@@ -110,7 +124,7 @@ Reason reason_of(const Scene& scene, trace::Cause cause, std::int64_t subject) {
         case trace::Cause::TaskDone:
             return {Icon::Fork, face_of(scene, static_cast<timeline::TaskId>(subject)).name + " done"};
         case trace::Cause::ObjectSignal: return {Icon::Padlock, "signalled"};
-        case trace::Cause::FdReady: return {Icon::Socket, "socket " + std::to_string(subject)};
+        case trace::Cause::FdReady: return {Icon::Socket, socket_name(scene, subject)};
         case trace::Cause::WorkerDone: return {Icon::Worker, "worker done"};
         case trace::Cause::ProcessDone: return {Icon::Process, "process ended"};
         case trace::Cause::Cancelled: return {Icon::StruckRing, "cancelled"};

@@ -32,7 +32,7 @@ Words turn(const Story& story) {
 std::vector<std::string> news(const Story& story) {
     const timeline::State& state = story.state();
     std::vector<std::string> from;
-    if (!state.fds.empty()) from.emplace_back("a descriptor has news");
+    if (!state.fds.empty()) from.emplace_back("a socket has news");
     const bool working = std::any_of(state.threads.begin(), state.threads.end(),
                                      [](const ThreadState& thread) { return thread.work != 0; });
     if (working || !state.queued.empty()) from.emplace_back("a worker is done");

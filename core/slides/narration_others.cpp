@@ -10,17 +10,26 @@ using trace::Event;
 using trace::Kind;
 using trace::ObjectKind;
 
+std::string_view interest_word(trace::Interest interest) {
+    switch (interest) {
+        case trace::Interest::Read: return " waits for it to become readable";
+        case trace::Interest::Write: return " waits for it to become writable";
+        default: return " waits for news on it";
+    }
+}
+
 Words fd(const Story& story) {
     const Event& e = story.event();
-    const Words what = story.descriptor(e.object);
+    const Words what = story.socket(e.object);
     Words words;
     if (e.kind == Kind::FdWatched) {
         words.say(capital(story.the_loop())).say(" watches ").say(what);
-        return e.task != 0 ? words.say(" for ").strong(story.task_name(e.task)) : words;
+        if (e.task == 0) return words;
+        return words.say(": ").strong(story.task_name(e.task)).say(interest_word(e.as<trace::Interest>()));
     }
     if (e.kind == Kind::FdUnwatched)
         return words.say(capital(story.the_loop())).say(" stops watching ").say(what);
-    words.say("There is news on ").say(what);
+    words = capital(story.news(e.object));
     for (const timeline::WatchedFd& watched : story.state().fds) {
         if (watched.fd == e.object && watched.task != 0)
             words.say(": ").strong(story.task_name(watched.task)).say(" has waited for it");
@@ -57,7 +66,7 @@ Words process(const Story& story) {
         words = capital(story.who(e.task));
         return words.say(" starts a process: ").code(story.string(e.arg));
     }
-    words.say("Process " + std::to_string(e.object));
+    words = capital(story.process(e.object));
     if (e.arg == 0) return words.say(" is done");
     if (e.arg < 0) return words.say(" is ended by signal " + std::to_string(-e.arg));
     return words.say(" ends with status " + std::to_string(e.arg));

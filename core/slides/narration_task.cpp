@@ -56,9 +56,9 @@ Words reason(const Story& story) {
         case Cause::Yielded: return words.say("A turn has passed");
         case Cause::TaskDone: return other_task_ended(story, wait);
         case Cause::ObjectSignal: return signalled(story, wait);
-        case Cause::FdReady: return words.say("There is news on ").say(story.descriptor(e.arg));
+        case Cause::FdReady: return capital(story.news(e.arg));
         case Cause::WorkerDone: return words.say("Its work on the thread pool is done");
-        case Cause::ProcessDone: return words.say("Process " + std::to_string(e.arg) + " has ended");
+        case Cause::ProcessDone: return capital(story.process(e.arg)).say(" has ended");
         case Cause::Cancelled: return words.say("It was cancelled");
         case Cause::Posted: return words.say("Another thread asked for it");
         default: return words;
@@ -177,8 +177,8 @@ Words awaited(const Story& story) {
         case Wait::Queue: return words.say(story.object(e.arg, "a queue"));
         case Wait::Future: return words.say(story.object(e.arg, "a future"));
         case Wait::Worker: return work_label(story);
-        case Wait::Fd: return words.say("news on ").say(story.descriptor(e.arg));
-        case Wait::Process: return words.say("the end of process " + std::to_string(e.arg));
+        case Wait::Fd: return words.say("news on ").say(story.socket(e.arg));
+        case Wait::Process: return words.say("the end of ").say(story.process(e.arg));
         default: return words;
     }
 }

@@ -1,6 +1,7 @@
 #include "core/slides/narration_words.hpp"
 
 #include "core/base/format.hpp"
+#include "core/slides/subjects.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -89,6 +90,7 @@ std::string away(std::int64_t ns) {
 
 Story::Story(const timeline::Timeline& timeline, std::size_t index)
     : timeline_(timeline),
+      index_(index),
       event_(timeline[index]),
       state_(timeline.state_at(index + (ends_its_subject(event_.kind) ? 0 : 1))) {}
 
@@ -152,6 +154,30 @@ Words Story::descriptor(std::int64_t fd) const {
         if (watched.fd == fd && watched.label != 0) return words.code(string(watched.label));
     }
     return words.say("descriptor " + std::to_string(fd));
+}
+
+Words Story::socket(std::int64_t fd) const {
+    const std::string label = label_of_descriptor(timeline_, index_ + 1, fd);
+    Words words;
+    if (label.empty()) return words.say("descriptor " + std::to_string(fd));
+    return words.say(is_pipe(label) ? "the pipe " : "the socket for ").code(shorten(label, kLongestName));
+}
+
+Words Story::news(std::int64_t fd) const {
+    const auto found = std::find_if(state_.fds.begin(), state_.fds.end(),
+                                    [&](const timeline::WatchedFd& watched) { return watched.fd == fd; });
+    const auto interest = found != state_.fds.end() ? found->interest : trace::Interest::None;
+    Words words;
+    if (interest == trace::Interest::Read) return words.say(socket(fd)).say(" became readable");
+    if (interest == trace::Interest::Write) return words.say(socket(fd)).say(" became writable");
+    return words.say("there is news on ").say(socket(fd));
+}
+
+Words Story::process(std::int64_t pid) const {
+    const std::string command = command_of_process(timeline_, index_ + 1, pid);
+    Words words;
+    return command.empty() ? words.say("process " + std::to_string(pid))
+                           : words.code(shorten(program_of(command), kLongestName));
 }
 
 Words Story::item(const timeline::ReadyItem& item) const {

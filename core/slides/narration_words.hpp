@@ -57,12 +57,19 @@ public:
     [[nodiscard]] Words object(std::int64_t id, std::string_view otherwise) const;
     // "`api:443`", or "descriptor 14"
     [[nodiscard]] Words descriptor(std::int64_t fd) const;
+    // "the socket for `post 3`", "the pipe `output of sort`", or "descriptor 14"
+    [[nodiscard]] Words socket(std::int64_t fd) const;
+    // The same, with what has happened to it: "... became readable"
+    [[nodiscard]] Words news(std::int64_t fd) const;
+    // "`sort`", or "process 4711"
+    [[nodiscard]] Words process(std::int64_t pid) const;
     // "**task 1**, **task 2** and 3 more"
     [[nodiscard]] Words list(const std::vector<timeline::ReadyItem>& items) const;
     [[nodiscard]] Words item(const timeline::ReadyItem& item) const;
 
 private:
     const timeline::Timeline& timeline_;
+    std::size_t index_;
     const trace::Event& event_;
     const timeline::State& state_;
 };

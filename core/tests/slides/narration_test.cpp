@@ -179,6 +179,18 @@ TEST(Narration, ResumesNameTheirReason) {
     EXPECT_EQ(resumed(Wait::Lock, Cause::ObjectSignal, lock, s),
               "The lock `accounts` is free for it, so the loop resumes **a**");
     s = loop();
+    s.watch(1, 14, Interest::Read, "post 3");
+    EXPECT_EQ(resumed(Wait::Fd, Cause::FdReady, 14, s),
+              "The socket for `post 3` became readable, so the loop resumes **a**");
+    s = loop();
+    s.watch(1, 15, Interest::Write, "input of sort");
+    EXPECT_EQ(resumed(Wait::Fd, Cause::FdReady, 15, s),
+              "The pipe `input of sort` became writable, so the loop resumes **a**");
+    s = loop();
+    s.process(1, 77, "uniq -c");
+    EXPECT_EQ(resumed(Wait::Process, Cause::ProcessDone, 77, s),
+              "`uniq` has ended, so the loop resumes **a**");
+    s = loop();
     const auto event = s.object(ObjectKind::Event, "event");
     EXPECT_EQ(resumed(Wait::Event, Cause::ObjectSignal, event, s),
               "The event is set, so the loop resumes **a**");
@@ -214,10 +226,12 @@ TEST(Narration, SuspensionsNameWhatIsAwaited) {
     EXPECT_EQ(awaits(Wait::Future, 99), back + "a future");
     EXPECT_EQ(awaits(Wait::Process, 42), back + "the end of process 42");
     EXPECT_EQ(awaits(Wait::None, 0), "**a** gives control back");
+    s.process(a, 43, "sort -n");
+    EXPECT_EQ(awaits(Wait::Process, 43), back + "the end of `sort`");
     const auto queue = s.object(ObjectKind::Queue, "jobs");
     EXPECT_EQ(awaits(Wait::Queue, queue), back + "the queue `jobs`");
     s.watch(a, 14, Interest::Read, "api:443");
-    EXPECT_EQ(awaits(Wait::Fd, 14), back + "news on `api:443`");
+    EXPECT_EQ(awaits(Wait::Fd, 14), back + "news on the socket for `api:443`");
     const auto work = s.work(a, "sha256");
     EXPECT_EQ(awaits(Wait::Worker, work), back + "`sha256` on the thread pool");
 }
@@ -237,11 +251,10 @@ TEST(Narration, PollSaysWhatItSleepsFor) {
               "Nothing is ready and no timer is set: the loop sleeps in poll until somebody wakes it");
     s.watch(a, 14, Interest::Read, "api").work(a, "sha256");
     EXPECT_EQ(polls(-1),
-              "Nothing is ready: the loop sleeps in poll until a descriptor has news or a worker is done");
-    EXPECT_EQ(
-        polls(test::ns(1500)),
-        "Nothing is ready: the loop sleeps in poll until a descriptor has news, a worker is done or the "
-        "next timer, 1.500 s away");
+              "Nothing is ready: the loop sleeps in poll until a socket has news or a worker is done");
+    EXPECT_EQ(polls(test::ns(1500)),
+              "Nothing is ready: the loop sleeps in poll until a socket has news, a worker is done or the "
+              "next timer, 1.500 s away");
     s.poll_begin(-1).at(40).poll_end(PollWake::Io, 40);
     EXPECT_EQ(last(s), "The loop wakes after 40 ms: there is news from outside");
 }
@@ -300,15 +313,15 @@ TEST(Narration, ObjectsDescriptorsProcessesAndMisuse) {
     s.change(queue, 1, a);
     EXPECT_EQ(last(s), "The queue holds 1 item");
     s.watch(a, 14, Interest::Read, "api:443");
-    EXPECT_EQ(last(s), "The loop watches `api:443` for **a**");
+    EXPECT_EQ(last(s), "The loop watches the socket for `api:443`: **a** waits for it to become readable");
     s.fd_ready(14);
-    EXPECT_EQ(last(s), "There is news on `api:443`: **a** has waited for it");
+    EXPECT_EQ(last(s), "The socket for `api:443` became readable: **a** has waited for it");
     s.unwatch(14);
-    EXPECT_EQ(last(s), "The loop stops watching `api:443`");
+    EXPECT_EQ(last(s), "The loop stops watching the socket for `api:443`");
     s.process(a, 42, "ls -l");
     EXPECT_EQ(last(s), "**a** starts a process: `ls -l`");
     s.process_exit(42, -9);
-    EXPECT_EQ(last(s), "Process 42 is ended by signal 9");
+    EXPECT_EQ(last(s), "`ls` is ended by signal 9");
     s.misuse(0, MisuseKind::NeverAwaited, 4);
     EXPECT_EQ(last(s), "A coroutine was made and never awaited: it will never run");
     s.misuse(a, MisuseKind::ResultNeverRead, 4);

@@ -1,0 +1,121 @@
+// How the slides speak of sockets, pipes and processes: by what they are for, not by their numbers.
+#include "core/slides/anatomy.hpp"
+#include "core/slides/loop_slide.hpp"
+#include "core/slides/subjects.hpp"
+#include "core/tests/slides/scripts.hpp"
+#include "core/tests/support/fixed_metrics.hpp"
+
+#include <algorithm>
+
+#include <gtest/gtest.h>
+
+namespace loopscope::slides {
+namespace {
+
+using test::Script;
+using trace::Cause;
+using trace::TaskId;
+using trace::Wait;
+
+// One task waits for a socket, one for a process; both come.
+Script two_waits(std::string_view label, std::string_view command) {
+    Script s;
+    s.thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+    const TaskId a = s.task("fetch"), b = s.task("count");
+    s.turn().step(a);
+    if (!label.empty()) s.watch(a, 14, trace::Interest::Read, label);
+    s.suspend(a, Wait::Fd, 0, 14).step(b);
+    if (!command.empty()) s.process(b, 4711, command);
+    s.suspend(b, Wait::Process, 0, 4711);
+    s.turn().poll_begin(-1).at(20).poll_end(trace::PollWake::Io, 20);
+    s.fd_ready(14).ready(a, Cause::FdReady, 14);
+    s.process_exit(4711, 1).ready(b, Cause::ProcessDone, 4711);
+    s.step(a);
+    return s;
+}
+
+std::string all_texts(const stage::DisplayList& list) {
+    std::string all = "\n";
+    for (const stage::Item& item : list.items) {
+        if (const auto* text = std::get_if<stage::TextItem>(&item)) all += text->text + "\n";
+    }
+    return all;
+}
+
+Frame frame_of(const timeline::Timeline& timeline) {
+    static const test::FixedMetrics metrics;
+    Frame frame;
+    frame.timeline = &timeline;
+    frame.playhead.position = timeline.size();
+    frame.playhead.time = timeline.time_at(timeline.size());
+    frame.size = {1200, 900};
+    frame.metrics = &metrics;
+    return frame;
+}
+
+std::string slide(const Script& s) {
+    return all_texts(loop_slide(frame_of(s.timeline())));
+}
+
+std::string anatomy_of(const Script& s) {
+    return all_texts(anatomy({frame_of(s.timeline()), 0}));
+}
+
+bool has(const std::string& all, const std::string& line) {
+    return all.find("\n" + line + "\n") != std::string::npos;
+}
+
+TEST(OperationsWords, LoopSlideNamesWhatIsAwaited) {
+    const std::string all = slide(two_waits("post 3", "sort -n"));
+
+    EXPECT_TRUE(has(all, "await post 3")) << all;
+    EXPECT_TRUE(has(all, "post 3 ready")) << all;
+    EXPECT_TRUE(has(all, "await end of sort")) << all;
+    EXPECT_TRUE(has(all, "sort has ended")) << all;
+    EXPECT_TRUE(has(all, "status 1")) << all;
+}
+
+TEST(OperationsWords, LoopSlideFallsBackToNumbers) {
+    const std::string all = slide(two_waits("", ""));
+
+    EXPECT_TRUE(has(all, "await socket 14")) << all;
+    EXPECT_TRUE(has(all, "await end of process 4711")) << all;
+}
+
+TEST(OperationsWords, AnatomyNamesTheSocketThatWokeATask) {
+    EXPECT_TRUE(has(anatomy_of(two_waits("post 3", "sort")), "post 3"));
+}
+
+TEST(OperationsWords, OddTextsAreHarmless) {
+    for (const char* odd : {"\n", " ", "a\nb", "output of ", "\xc3\xa4\xc3\xb6"}) {
+        EXPECT_GT(slide(two_waits(odd, odd)).size(), 1U);
+        EXPECT_GT(anatomy_of(two_waits(odd, odd)).size(), 1U);
+    }
+}
+
+TEST(Subjects, PipesAreToldFromSockets) {
+    EXPECT_TRUE(is_pipe("output of sort"));
+    EXPECT_TRUE(is_pipe("input of cat"));
+    EXPECT_TRUE(is_pipe("input"));
+    EXPECT_FALSE(is_pipe("post 3"));
+    EXPECT_FALSE(is_pipe(""));
+    EXPECT_EQ(program_of("uniq -c"), "uniq");
+    EXPECT_EQ(program_of(""), "");
+}
+
+TEST(Subjects, TheLastNameBeforeCounts) {
+    Script s;
+    s.thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+    const TaskId a = s.task("a");
+    s.watch(a, 14, trace::Interest::Read, "first").unwatch(14);
+    const std::size_t between = s.timeline().size();
+    s.watch(a, 14, trace::Interest::Read, "second");
+
+    EXPECT_EQ(label_of_descriptor(s.timeline(), between, 14), "first");
+    EXPECT_EQ(label_of_descriptor(s.timeline(), 1000, 14), "second");
+    EXPECT_EQ(label_of_descriptor(s.timeline(), 1000, 15), "");
+    EXPECT_EQ(command_of_process(s.timeline(), 1000, 14), "");
+}
+
+}  // namespace
+}  // namespace loopscope::slides
