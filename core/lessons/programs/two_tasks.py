@@ -13,6 +13,11 @@ WORK = 0.0  # seconds of CPU work for each task, before it waits
 BLOCKS = False  # task 1 blocks the loop instead of awaiting
 
 
+def print(line):
+    """As the built-in one, but no thread's line is torn by another's."""
+    sys.stdout.write(line + "\n")
+
+
 def cpu_work(seconds):
     end = time.thread_time() + seconds
     while time.thread_time() < end:

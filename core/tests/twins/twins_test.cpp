@@ -66,8 +66,10 @@ TEST_P(Twin, PrintsTheSameLines) {
             Lines theirs;
             const std::string way = " " + std::string(mode_word(mode));
             ASSERT_EQ(python(file + way + (varies ? " '" + option + "'" : ""), theirs), 0);
-            // Threads of the system go on in the order that the system likes.
-            const bool in_order = (mode == Mode::Sync || mode == Mode::Async) && option != "pool";
+            // Threads of the system go on in the order that the system likes, and work takes longer on a
+            // machine that has other things to do.
+            const bool works = program->name == "server" || program->name == "cpu_bound";
+            const bool in_order = mode == Mode::Sync || (mode == Mode::Async && !works && option != "pool");
             EXPECT_EQ(comparable(theirs, in_order),
                       comparable(test::play_program(program->name, mode, set).output(), in_order));
         }
