@@ -17,6 +17,9 @@ inline constexpr float kLeastScale = 0.5F, kMostScale = 4.0F;
 // What the lesson's card shows.
 enum class LessonPage : std::uint8_t { Read, Steps, Try };
 
+// What the source card shows, where there is a twin in Python.
+enum class Language : std::uint8_t { Cpp, Python, Both };
+
 // Tells that something went wrong, or what just happened; goes away by itself, or when it is clicked.
 struct Notice {
     std::string text;
@@ -35,6 +38,19 @@ struct AppState {
     LessonPage page = LessonPage::Read;
     bool presenter = false;
     bool true_time = false;  // the vertical axis of the loop slide
+    bool home = false;        // the first page is shown, whatever lies behind it
+    std::string home_choice;  // id of the lesson chosen there; empty: nobody has chosen yet
+    float home_scroll = 0;
+    Language language = Language::Cpp;
+    bool results_hidden = false;  // the recap shows its listing instead of the learner's results
+    float results_scroll = 0;
+    // In class, presenter view only.
+    bool notes_shown = false;
+    float notes_scroll = 0;
+    bool blank = false;  // nothing is shown at all
+    bool timer_shown = false;
+    double timer_since = -1;  // seconds, the clock of Controller::update; below 0: it begins with the next
+    double timer_now = 0;
     bool dark = true;
     float scale = 1.0F;  // what the person chose, on top of the screen's own
     bool reduced_motion = false;

@@ -132,11 +132,12 @@ Result<Request> render(const Raw& raw, Workload load) {
     request.workload = std::move(load);
 
     const Result<std::size_t> view =
-        choose("--view", raw.view, {"slide", "columns", "anatomy", "presenter"});
+        choose("--view", raw.view, {"slide", "columns", "anatomy", "presenter", "home"});
     if (!view) return view.error();
-    constexpr View kViewOf[] = {View::Slide, View::Columns, View::Anatomy, View::Slide};
+    constexpr View kViewOf[] = {View::Slide, View::Columns, View::Anatomy, View::Slide, View::Slide};
     request.view = kViewOf[view.value()];
     request.presenter = raw.view == "presenter";
+    request.home = raw.view == "home";
 
     const Result<std::size_t> theme = choose("--theme", raw.theme, {"dark", "light"});
     if (!theme) return theme.error();
@@ -236,7 +237,7 @@ Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck&
     add_lesson(*render_command, raw);
     add_deck(*render_command, raw);
     add_workload(*render_command, raw);
-    render_command->add_option("--view", raw.view, "slide, columns, anatomy or presenter")
+    render_command->add_option("--view", raw.view, "slide, columns, anatomy, presenter, or home: all lessons")
         ->type_name("VIEW");
     render_command->add_option("--at", raw.at, "end, or the number of an event: the moment right after it")
         ->type_name("EVENT");
@@ -270,7 +271,11 @@ Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck&
     if (render_command->parsed()) return render(raw, std::move(chosen.value()));
     if (play_command->parsed() && raw.headless) return play(raw, std::move(chosen.value()));
     const bool given = !raw.lesson.empty() || !raw.deck.empty() || !raw.mode.empty() || !raw.set.empty();
-    return Request{OpenWindow{std::move(chosen.value()), given, raw.automation}};
+    const lessons::Deck& deck = *chosen.value().deck;
+    const bool named =
+        lessons::find_lesson(deck, raw.lesson) != nullptr || !raw.mode.empty() || !raw.set.empty();
+    const bool home = !named && deck.lessons.size() > 1;
+    return Request{OpenWindow{std::move(chosen.value()), given, home, raw.automation}};
 }
 
 }  // namespace loopscope::app::cli

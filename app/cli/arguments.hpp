@@ -31,6 +31,7 @@ struct Show {  // a text for standard output, and that is all
 struct OpenWindow {
     Workload workload;
     bool chosen = false;     // a lesson, mode or value was given, so that no remembered one takes its place
+    bool home = false;       // no lesson was named: begin on the first page
     std::string automation;  // directory of the automation channel; empty: none
 };
 struct Play {
@@ -42,6 +43,7 @@ struct Render {
     Workload workload;
     View view = View::Slide;
     bool presenter = false;
+    bool home = false;                // the first page of the lesson's deck instead
     std::optional<std::uint32_t> at;  // right after the event of this number; absent: the end
     int width = 1600, height = 900;
     bool dark = true;

@@ -4,6 +4,9 @@
 #include "app/controller/controller.hpp"
 #include "app/paint/png.hpp"
 
+#include <chrono>
+#include <thread>
+
 #include <fmt/format.h>
 
 namespace loopscope::app::cli {
@@ -80,26 +83,41 @@ float fit(Controller& controller, const Render& request) {
     return scale;
 }
 
+// The first page needs a run of each lesson; they go on in the background.
+Complaint rehearse(const Controller& controller) {
+    constexpr std::chrono::milliseconds kLook{5};
+    const auto until = std::chrono::steady_clock::now() + std::chrono::minutes{2};
+    while (!controller.rehearsed()) {
+        if (std::chrono::steady_clock::now() > until)
+            return {kExitFailed, "the lessons take too long to run"};
+        std::this_thread::sleep_for(kLook);
+    }
+    return {};
+}
+
 }  // namespace
 
 Complaint render(const Render& request) {
-    if (!request.workload.lesson->program)
+    if (!request.home && !request.workload.lesson->program)
         return {kExitFailed, request.workload.lesson->trouble};
     Settings settings;
     settings.dark = request.dark;
     settings.scale = static_cast<float>(request.scale);
     settings.reduced_motion = true;
+    settings.questions = false;  // a picture waits for nobody
     controller::ControllerOptions options;
     options.deck = request.workload.deck;
     options.lesson = request.workload.lesson->id;
     options.settings = settings;
     options.autoplay = false;
-    options.start = finished_run;
+    options.home = request.home;
+    if (!request.home) options.start = finished_run;
     Controller controller(std::move(options));
     Hand hand(controller);
-    open(controller, request);
+    if (!request.home) open(controller, request);
     hand.wait();
-    if (Complaint complaint = go_to(controller, hand, request.at); !complaint.text.empty()) return complaint;
+    Complaint complaint = request.home ? rehearse(controller) : go_to(controller, hand, request.at);
+    if (!complaint.text.empty()) return complaint;
 
     const float scale = fit(controller, request);
     Result<paint::Printer> printer = paint::Printer::create(scale);

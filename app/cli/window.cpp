@@ -10,7 +10,10 @@ namespace {
 controller::ControllerOptions controller_options(const OpenWindow& request, const Loaded& loaded) {
     controller::ControllerOptions options;
     options.deck = request.workload.deck;
+    options.follow = true;
     if (request.chosen) options.lesson = request.workload.lesson->id;
+    options.home = request.home;
+    options.progress = progress::progress_path();
     options.settings = loaded.settings;
     options.notice = loaded.trouble;
     return options;

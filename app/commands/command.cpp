@@ -6,6 +6,13 @@
 
 namespace loopscope::app::commands {
 
+bool Command::is_enabled(const Context& context) const {
+    // On the first page there is no run to be seen.
+    const bool anywhere = group == "Lessons" || group == "Window" || id == "view/presenter";
+    if (context.state.home && !anywhere) return false;
+    return !enabled || enabled(context);
+}
+
 std::string Command::tip() const {
     std::string text = tooltip.empty() ? label : tooltip;
     if (!keys.empty()) text += " (" + to_text(keys.front()) + ")";
@@ -13,10 +20,17 @@ std::string Command::tip() const {
 }
 
 Registry::Registry(std::span<const lessons::Lesson> lessons) {
+    // First, so that an open question takes the keys.
+    declare_quiz(commands_);
+    declare_home(commands_);
+    declare_classroom(commands_);
     declare_transport(commands_);
     declare_views(commands_);
-    declare_window(commands_);
+    declare_listing(commands_);
+    // Before the window's, so that the first page's search begins with lessons.
     declare_lessons(commands_, lessons);
+    declare_window(commands_);
+    hold_while_asked(commands_);
 }
 
 const Command* Registry::find(std::string_view id) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commands/chord.hpp"
+#include "app/quiz/quiz.hpp"
 #include "app/session/session.hpp"
 #include "app/state.hpp"
 #include "core/lessons/deck.hpp"
@@ -13,6 +14,13 @@
 #include <string_view>
 #include <vector>
 
+namespace loopscope::app::progress {
+class Store;
+}
+namespace loopscope::app::session {
+class Rehearsal;
+}
+
 namespace loopscope::app::commands {
 
 // What commands act on.
@@ -22,6 +30,9 @@ struct Context {
     std::span<const lessons::Lesson> lessons;
     // What keeps them; null: they outlive the session.
     std::shared_ptr<const lessons::Deck> deck = nullptr;
+    quiz::Quiz* quiz = nullptr;                     // null: nobody asks anything
+    progress::Store* progress = nullptr;            // null: nothing is kept
+    const session::Rehearsal* rehearsal = nullptr;  // pictures for the first page; null: there are none
 };
 
 struct Command {
@@ -37,7 +48,8 @@ struct Command {
     std::function<bool(const Context&)> active =
         nullptr;  // it is the one chosen, or switched on; null: never
 
-    [[nodiscard]] bool is_enabled(const Context& context) const { return !enabled || enabled(context); }
+    // On the first page only what has to do with lessons and the window is.
+    [[nodiscard]] bool is_enabled(const Context& context) const;
     [[nodiscard]] bool is_active(const Context& context) const { return active && active(context); }
     // "Play or pause (Space)".
     [[nodiscard]] std::string tip() const;

@@ -1,4 +1,5 @@
 #include "app/commands/declare.hpp"
+#include "app/commands/home.hpp"
 
 #include <algorithm>
 
@@ -132,6 +133,21 @@ void declare_views(std::vector<Command>& commands) {
     }
 }
 
+void open_lesson(Context& c, std::size_t index, bool playing) {
+    if (index >= c.lessons.size()) return;
+    const lessons::Lesson& lesson = c.lessons[index];
+    c.state.home_choice = lesson.id;
+    // What stands behind the first page goes on where it was left.
+    const bool behind = c.state.home && c.session.lesson() == &lesson;
+    c.state.home = false;
+    c.state.lesson_scroll = c.state.notes_scroll = c.state.results_scroll = 0;
+    if (behind) return;
+    c.session.open({c.deck, &lesson}, playing);
+    const auto views = views_of(&lesson);
+    const bool kept = std::ranges::find(views, c.state.view) != views.end();
+    show(c, kept ? c.state.view : View::Slide);
+}
+
 void declare_lessons(std::vector<Command>& commands, std::span<const lessons::Lesson> lessons) {
     for (const lessons::Lesson& lesson : lessons) {
         commands.push_back(
@@ -144,11 +160,8 @@ void declare_lessons(std::vector<Command>& commands, std::span<const lessons::Le
              .run =
                  [id = lesson.id](Context& c) {
                      const auto it = std::ranges::find(c.lessons, id, &lessons::Lesson::id);
-                     if (it == c.lessons.end()) return;
-                     c.session.open({c.deck, &*it}, true);
-                     const auto views = views_of(&*it);
-                     const bool kept = std::ranges::find(views, c.state.view) != views.end();
-                     show(c, kept ? c.state.view : View::Slide);
+                     if (it != c.lessons.end())
+                         open_lesson(c, static_cast<std::size_t>(it - c.lessons.begin()), true);
                  },
              .active = [id = lesson.id](
                            const Context& c) { return c.session.lesson() && c.session.lesson()->id == id; }});

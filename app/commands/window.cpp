@@ -22,7 +22,7 @@ void declare_window(std::vector<Command>& commands) {
                         .group = "Window",
                         .label = "Find a command or a lesson",
                         .tooltip = "",
-                        .keys = {ctrl(Key::K), ctrl_shift(Key::P)},
+                        .keys = {ctrl(Key::K), ctrl_shift(Key::P), character(U'/')},
                         .run = [](Context& c) {
                             c.state.palette = PaletteState{};
                             c.state.palette.open = true;

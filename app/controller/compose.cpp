@@ -1,16 +1,23 @@
 #include "app/controller/compose.hpp"
 
 #include "app/controller/layout.hpp"
+#include "app/panels/game_panel.hpp"
 #include "app/panels/help_panel.hpp"
+#include "app/panels/home_panel.hpp"
 #include "app/panels/lesson_panel.hpp"
+#include "app/panels/notes_panel.hpp"
 #include "app/panels/notices_panel.hpp"
 #include "app/panels/output_panel.hpp"
 #include "app/panels/palette_panel.hpp"
 #include "app/panels/picture_panel.hpp"
+#include "app/panels/predict_panel.hpp"
 #include "app/panels/presenter_panel.hpp"
+#include "app/panels/question_parts.hpp"
+#include "app/panels/recap_panel.hpp"
 #include "app/panels/source_panel.hpp"
 #include "app/panels/top_bar_panel.hpp"
 #include "app/panels/transport_panel.hpp"
+#include "app/panels/vote_panel.hpp"
 #include "app/panels/widgets.hpp"
 
 #include <algorithm>
@@ -73,47 +80,70 @@ void tip_of_hovered(const Scene& scene, const std::vector<stage::HotItem>& hots,
     if (it != hots.rend() && !it->tip.empty()) panels::tooltip(scene, window, *it, list);
 }
 
-}  // namespace
-
-Composed compose(const Scene& scene, stage::Vec2 window) {
+// The open lesson with all its panels. Returns where the notices end.
+float lesson_page(const Scene& scene, stage::Vec2 window, stage::DisplayList& list) {
     LayoutInput input;
     input.window = window;
     input.view = scene.state.view;
     input.presenter = scene.state.presenter;
     if (scene.state.presenter) {
         input.title_wanted = panels::presenter_title_height(scene, window.x * 0.35F);
+        if (scene.state.notes_shown) input.notes_wanted = panels::notes_height(scene, window.x - 40);
     } else {
         input.lesson_wanted = panels::lesson_height(scene, left_width(window.x));
     }
-    const Layout at = lay_out(input);
-
-    Composed out;
-    stage::DisplayList& list = out.list;
-    list.bounds = at.window;
-    list.items.reserve(2048);
-    panels::Widgets(list, scene).fill(at.window, 0, stage::ink(stage::Token::Background));
+    Layout at = lay_out(input);
+    const bool asked = panels::asks(scene), game = asked && scene.context.quiz->game();
+    if (asked) {
+        if (input.presenter && !game) input.vote_wanted = panels::vote_height(scene);
+        make_room_for_question(at, input);
+    }
     put(panels::top_bar, scene, at.top, list);
     put(panels::lesson_card, scene, at.lesson, list);
-    put(panels::source_card, scene, at.source, list);
+    const bool results = panels::shows_results(scene);
+    put(results ? panels::recap_card : panels::source_card, scene, at.source, list);
     put(panels::parameter_bar, scene, at.parameters, list);
     put(panels::picture, scene, at.picture, list);
     put(panels::anatomy_card, scene, at.strip, list);
     put(panels::output_card, scene, at.output, list);
+    if (asked) {
+        const Panel ask = game ? panels::game_card : input.presenter ? panels::vote_card : panels::predict_card;
+        put(ask, scene, at.question, list);
+    }
     put(panels::transport_strip, scene, at.transport, list);
     put(panels::presenter_title, scene, at.title, list);
     put(panels::presenter_sentence, scene, at.sentence, list);
+    put(panels::notes_card, scene, at.notes, list);
     put(panels::presenter_progress, scene, at.progress, list);
-    const float floor = scene.state.presenter ? at.progress.y : at.transport.y;
-    panels::notices(scene, at.window, floor, list);
+    return scene.state.presenter ? at.progress.y : at.transport.y;
+}
+
+}  // namespace
+
+Composed compose(const Scene& scene, stage::Vec2 window) {
+    const Rect whole{0, 0, window.x, window.y};
+    Composed out;
+    stage::DisplayList& list = out.list;
+    list.bounds = whole;
+    list.items.reserve(2048);
+    panels::Widgets(list, scene).fill(whole, 0, stage::ink(stage::Token::Background));
+    if (scene.state.blank) return out;
+    float floor = window.y;
+    if (scene.state.home) {
+        put(panels::home_page, scene, whole, list);
+    } else {
+        floor = lesson_page(scene, window, list);
+    }
+    panels::notices(scene, whole, floor, list);
 
     const bool overlay = scene.state.help_open || scene.state.palette.open;
-    const std::size_t below = overlay ? reachable(list, at.window).size() : 0;
-    if (scene.state.help_open) panels::help_overlay(scene, at.window, list);
-    if (scene.state.palette.open) panels::palette_overlay(scene, at.window, list);
-    out.hots = reachable(list, at.window);
+    const std::size_t below = overlay ? reachable(list, whole).size() : 0;
+    if (scene.state.help_open) panels::help_overlay(scene, whole, list);
+    if (scene.state.palette.open) panels::palette_overlay(scene, whole, list);
+    out.hots = reachable(list, whole);
     out.overlay_from = below;
     focus_ring(scene, out.hots, list);
-    tip_of_hovered(scene, out.hots, at.window, list);
+    tip_of_hovered(scene, out.hots, whole, list);
     return out;
 }
 

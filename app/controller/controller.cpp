@@ -19,8 +19,9 @@ constexpr double kCountdown = 1.0 / 30;
 constexpr stage::Vec2 kPresenterCanvas{1280, 720};
 constexpr float kLeastPresenter = 0.75F;
 
-session::SessionOptions session_options(ControllerOptions& options) {
-    return {std::move(options.start), std::move(options.wake)};
+// Decks are told apart by their titles, which stay when a deck is moved or installed elsewhere.
+std::string key_of(const lessons::Deck& deck) {
+    return deck.title.empty() ? deck.folder : deck.title;
 }
 
 View view_from(std::string_view word) {
@@ -30,11 +31,17 @@ View view_from(std::string_view word) {
     return View::Slide;
 }
 
+Language language_from(std::string_view word) {
+    return word == "both" ? Language::Both : word == "python" ? Language::Python : Language::Cpp;
+}
+
 }  // namespace
 
 Controller::Controller(ControllerOptions options)
     : deck_(options.deck ? std::move(options.deck) : std::make_shared<const lessons::Deck>()),
-      session_(session_options(options)),
+      session_({options.start, options.wake}),
+      store_(options.progress, key_of(*deck_)),
+      rehearsal_(options.start, options.wake),
       registry_(deck_->lessons),
       context_{state_, session_, deck_->lessons, deck_},
       kept_(options.settings) {
@@ -50,9 +57,21 @@ Controller::Controller(ControllerOptions options)
     const std::string wanted = options.lesson.empty() ? s.lesson : options.lesson;
     const lessons::Lesson* first = lessons::find_lesson(*deck_, wanted);
     if (first == nullptr && !deck_->lessons.empty()) first = &deck_->lessons.front();
-    if (first != nullptr) session_.open({deck_, first}, options.autoplay);
+    if (first != nullptr && !options.home) session_.open({deck_, first}, options.autoplay);
     registry_.run(commands::view_id(view_from(s.view)), context_);
+    state_.language = language_from(s.language);
+    quiz_.set_enabled(s.questions);
+    context_.quiz = &quiz_;
+    context_.progress = &store_;
+    context_.rehearsal = &rehearsal_;
+    rehearsal_.want(deck_->lessons);
+    if (options.home) {
+        state_.view = view_from(s.view);
+        state_.home = true;
+        if (const std::string trouble = store_.take_trouble(); !trouble.empty()) notify(trouble, true);
+    }
     if (!options.notice.empty()) notify(options.notice, true);
+    if (options.follow) live_ = std::make_unique<LiveDeck>(deck_->folder, options.wake);
 }
 
 panels::Scene Controller::scene(const stage::TextMetrics& metrics) const {
@@ -61,7 +80,10 @@ panels::Scene Controller::scene(const stage::TextMetrics& metrics) const {
 
 void Controller::update(double now) {
     now_ = now;
+    if (auto deck = live_ ? live_->take() : nullptr) set_deck(std::move(deck));
+    grant_quiz();
     session_.update(now);
+    serve_quiz();
     // What was scrolled away to look around comes back as soon as something happens.
     const std::size_t position = session_.player().playhead().position;
     if (position != seen_position_) {
@@ -69,6 +91,10 @@ void Controller::update(double now) {
     }
     seen_position_ = position;
     for (std::string& text : session_.take_troubles()) notify(std::move(text), true);
+    rehearsal_.go_on(state_.home && !state_.blank);
+    note_progress();
+    if (state_.timer_since < 0 && state_.timer_shown) state_.timer_since = now;
+    state_.timer_now = now;
     std::erase_if(state_.notices, [now](const Notice& n) { return n.until > 0 && n.until <= now; });
     for (Notice& notice : state_.notices) {
         if (notice.until == 0) notice.until = now + (notice.trouble ? kTroubleSeconds : kNoticeSeconds);
@@ -79,8 +105,10 @@ void Controller::update(double now) {
 
 stage::DisplayList Controller::build(stage::Vec2 size, const stage::TextMetrics& metrics) {
     state_.window = size;
-    if (pictures_.run != session_.runs()) pictures_ = panels::Pictures{};
+    // What is shown may also be another recording of the same run.
+    if (pictures_.run != session_.runs() || pictures_.of != &session_.shown_timeline()) pictures_ = panels::Pictures{};
     pictures_.run = session_.runs();
+    pictures_.of = &session_.shown_timeline();
     composed_ = compose(scene(metrics), size);
     // What lies below a pointer that rests may have changed.
     if (state_.pressed.empty() && state_.pointer.x >= 0) hover_at(state_.pointer);
@@ -105,6 +133,8 @@ std::optional<double> Controller::next_wake() const {
     if (const auto due = session_.due_in()) at(now_ + *due);
     for (const Notice& notice : state_.notices) at(notice.until > 0 ? notice.until : now_);
     if (!state_.hover.empty() && !state_.tip_shown) at(hover_since_ + kTipDelay);
+    if (state_.timer_shown && state_.presenter && !state_.home && !state_.blank)
+        at(state_.timer_since + std::floor(now_ - state_.timer_since) + 1);
     return next;
 }
 
@@ -126,7 +156,11 @@ Settings Controller::settings() const {
         s.window_width = static_cast<int>(std::lround(screen_.x));
         s.window_height = static_cast<int>(std::lround(screen_.y));
     }
+    s.questions = quiz_.enabled();
     if (session_.lesson()) s.lesson = session_.lesson()->id;
+    s.language = state_.language == Language::Both     ? "both"
+                 : state_.language == Language::Python ? "python"
+                                                       : "cpp";
     s.view = commands::view_id(state_.view).substr(std::string("view/").size());
     return s;
 }
@@ -153,6 +187,7 @@ bool Controller::activate(std::string_view id) {
         return true;
     }
     if (id.starts_with("slide/row/")) {
+        if (quiz_.stands_still()) return false;
         std::size_t position = 0;
         const auto digits = id.substr(10);
         std::from_chars(digits.data(), digits.data() + digits.size(), position);

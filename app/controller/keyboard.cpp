@@ -79,8 +79,14 @@ void Controller::close_top() {
         state_.palette = PaletteState{};
     } else if (state_.help_open) {
         state_.help_open = false;
+    } else if (quiz_.game()) {
+        quiz_.play_game();
+    } else if (quiz_.open()) {
+        quiz_.stage() == quiz::Stage::Revealed ? quiz_.go_on() : quiz_.skip();
     } else if (!state_.notices.empty()) {
         state_.notices.pop_back();
+    } else if (state_.home && session_.lesson() != nullptr) {
+        registry_.run("home/show", context_);
     } else if (state_.presenter) {
         registry_.run("view/presenter", context_);
     } else if (state_.fullscreen) {
@@ -107,6 +113,12 @@ bool Controller::handle_palette_key(const input::KeyPress& press) {
 }
 
 void Controller::handle_key(const input::KeyPress& press) {
+    // The key that ends the blank screen does nothing else, and neither does the character it types.
+    swallows_text_ = state_.blank;
+    if (state_.blank) {
+        state_.blank = false;
+        return;
+    }
     if (press.key == Key::Escape) return close_top();
     // The text comes by itself, as CharTyped.
     if (state_.palette.open && handle_palette_key(press)) return;
@@ -132,6 +144,7 @@ void Controller::handle_key(const input::KeyPress& press) {
 }
 
 void Controller::handle_text(char32_t code) {
+    if (std::exchange(swallows_text_, false)) return;
     if (state_.palette.open) {
         if (code >= 0x20 && code != 0x7F) append_utf8(state_.palette.text, code);
         state_.palette.selected = 0;

@@ -41,13 +41,18 @@ void right_column(Layout& out, Rect column) {
     out.output = {column.x, out.strip.bottom() + kGutter, column.w, output};
 }
 
-Layout presenter(stage::Vec2 size, float title_wanted) {
+Layout presenter(stage::Vec2 size, float title_wanted, float notes_wanted) {
     Layout out;
     out.window = {0, 0, size.x, size.y};
     const float margin = std::min(20.0F, size.x * 0.02F);
     constexpr float kProgress = 46;
-    const Rect area{margin, margin, size.x - 2 * margin, size.y - margin - kProgress};
+    Rect area{margin, margin, size.x - 2 * margin, size.y - margin - kProgress};
     out.progress = {area.x, area.bottom(), area.w, kProgress};
+    if (notes_wanted > 0) {
+        const float notes = std::min(notes_wanted, area.h * 0.36F);
+        out.notes = {area.x, area.bottom() - notes, area.w, notes};
+        area.h -= notes + kGutter;
+    }
     if (size.x < 640) {
         const float sentence = std::min(84.0F, area.h * 0.3F);
         out.picture = {area.x, area.y, area.w, area.h - sentence - kGutter};
@@ -74,7 +79,7 @@ float left_width(float window) {
 
 Layout lay_out(const LayoutInput& input) {
     const auto [w, h] = input.window;
-    if (input.presenter) return presenter(input.window, input.title_wanted);
+    if (input.presenter) return presenter(input.window, input.title_wanted, input.notes_wanted);
     Layout out;
     out.window = {0, 0, w, h};
     const float margin = w < 760 ? 10 : kMargin;

@@ -9,15 +9,15 @@ void Controller::note_run(const lessons::Lesson& lesson) {
     if (!session_.ended() || timeline.size() == 0) return;
     const timeline::State& state = timeline.state_at(timeline.size());
     if (!state.ended) return;  // it was stopped
+    // Nothing is told of it before it has been seen.
+    const session::Player& player = session_.player();
+    if (player.where() != session::Where::Ended || player.playhead().position < timeline.size()) return;
+    if (!progress().of(lesson.id).finished) note_finished(store_.change(), lesson.id);
     if (noted_run_ != session_.runs()) {
         noted_run_ = session_.runs();
         if (session_.values() == lesson.initial_values() && state.outcome == trace::Outcome::Done)
             note_took(store_.change(), lesson.id, session_.mode(), static_cast<double>(state.time) * 1e-9);
     }
-    const session::Player& player = session_.player();
-    const bool watched =
-        player.where() == session::Where::Ended && player.playhead().position >= timeline.size();
-    if (watched && !progress().of(lesson.id).finished) note_finished(store_.change(), lesson.id);
 }
 
 void Controller::note_race(const lessons::Lesson& lesson) {
@@ -44,6 +44,7 @@ void Controller::note_progress() {
             note_run(*lesson);
         }
     }
+    for (const quiz::AnswerGiven& answer : quiz_.take_answers()) note_answer(store_.change(), answer);
     store_.save();
     if (std::string trouble = store_.take_trouble(); !trouble.empty()) notify(std::move(trouble), true);
 }

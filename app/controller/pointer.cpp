@@ -1,4 +1,5 @@
 #include "app/controller/controller.hpp"
+#include "app/home/home_layout.hpp"
 #include "app/panels/transport_panel.hpp"
 
 #include <algorithm>
@@ -62,6 +63,7 @@ void Controller::hover_at(stage::Vec2 at) {
 }
 
 void Controller::press_at(stage::Vec2 at) {
+    if (std::exchange(state_.blank, false)) return;
     state_.pointer = at;
     state_.focus_shown = false;
     hover_at(at);
@@ -83,6 +85,7 @@ void Controller::release_at(stage::Vec2 at) {
 void Controller::drag_to(stage::Vec2 at) {
     const stage::HotItem* item = hot(state_.pressed);
     if (!item) return;
+    if (quiz_.stands_still() && (item->id.starts_with("scrub") || item->id == "mini/scrub")) return;
     const double share = share_at(item->box, at.x);
     if (item->id == "scrub" || item->id == "mini/scrub")
         session_.ask(session::Scrub{panels::scrub_time(session_, *item, at.x)});
@@ -132,6 +135,13 @@ void Controller::handle_scroll(const input::Scrolled& scroll) {
         const std::string& id = hots[i].id;
         if (id == "scroll/lesson")
             state_.lesson_scroll = std::max(0.0F, state_.lesson_scroll - scroll.dy * 40);
+        if (id == "scroll/notes") state_.notes_scroll = std::max(0.0F, state_.notes_scroll - scroll.dy * 40);
+        if (id == "scroll/results")
+            state_.results_scroll = std::max(0.0F, state_.results_scroll - scroll.dy * 40);
+        if (id == "scroll/home") {
+            const float most = home::lay_out(context_.lessons, state_.window).most_scroll;
+            state_.home_scroll = std::clamp(state_.home_scroll - scroll.dy * kWheel, 0.0F, most);
+        }
         if (id == "scroll/listing") state_.listing_scroll -= scroll.dy * 3;
         if (id == "scroll/output")
             state_.output_scroll = std::max(0.0F, state_.output_scroll + scroll.dy * 3);

@@ -19,7 +19,7 @@ void mark_newest(const session::Session& session, const lessons::Listing& listin
         const trace::Event& e = timeline[i - 1];
         const trace::SiteId id = trace::site_of(e);
         if (id == 0 || !is_of(timeline.tables().site(id), listing)) continue;
-        marks.current = timeline.tables().site(id).line;
+        marks.current = {timeline.tables().site(id).line};
         marks.current_task = e.kind == trace::Kind::TaskCreated ? trace::created_parent(e) : e.task;
         return;
     }
@@ -50,12 +50,45 @@ ListingMarks listing_marks(const session::Session& session, const lessons::Listi
         // Of many, the one that runs must be among those that are drawn.
         here.insert(task.id == state.running ? here.begin() : here.end(), task.id);
         if (task.id == state.running) {
-            marks.current = site.line;
+            marks.current = {site.line};
             marks.current_task = task.id;
         }
     }
-    if (marks.current == 0 && !state.ended) mark_newest(session, listing, marks);
+    if (marks.current.empty() && !state.ended) mark_newest(session, listing, marks);
     return marks;
+}
+
+const lessons::Listing* python_of(const session::Session& session) {
+    if (!session.lesson()) return nullptr;
+    return session.lesson()->python_listing(session.mode(), session.values());
+}
+
+ListingMarks twin_marks(const lessons::Listing& listing, const ListingMarks& marks,
+                        const lessons::Listing& twin) {
+    // The lines of the twin that correspond to a line.
+    const auto twins_of = [&](std::uint32_t line) {
+        std::vector<std::uint32_t> found;
+        const std::size_t at = line - listing.first_line;
+        if (line < listing.first_line || at >= listing.tags.size() || listing.tags[at].empty()) return found;
+        for (std::size_t i = 0; i < twin.tags.size(); ++i) {
+            if (twin.tags[i] == listing.tags[at])
+                found.push_back(twin.first_line + static_cast<std::uint32_t>(i));
+        }
+        return found;
+    };
+    ListingMarks out;
+    out.current_task = marks.current_task;
+    for (const std::uint32_t line : marks.current) {
+        const auto found = twins_of(line);
+        out.current.insert(out.current.end(), found.begin(), found.end());
+    }
+    for (const auto& [line, tasks] : marks.parked) {
+        const auto found = twins_of(line);
+        if (found.empty()) continue;
+        auto& here = out.parked[found.front()];
+        here.insert(here.end(), tasks.begin(), tasks.end());
+    }
+    return out;
 }
 
 std::optional<std::size_t> current_step(const session::Session& session) {

@@ -92,6 +92,7 @@ void home_card(Widgets& draw, const HomeCard& card, Rect box) {
     } else {
         draw.text({x, top + 44}, "Can't be shown yet", Font::Small, ink(Token::TextSoft), Align::Left, room);
     }
+    if (card.chosen) draw.outline(box, 12, border, 2);
     draw.hot(id, box, lesson.goal);
 }
 

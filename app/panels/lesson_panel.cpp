@@ -1,8 +1,9 @@
 #include "app/panels/lesson_panel.hpp"
 
 #include "app/panels/current_line.hpp"
-#include "app/panels/markdown.hpp"
 #include "app/panels/parameters.hpp"
+#include "app/panels/prose.hpp"
+#include "app/progress/store.hpp"
 
 #include <algorithm>
 
@@ -15,7 +16,7 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kPadding = 22, kHeader = 48, kTitle = 42, kBetween = 8, kStep = 26, kNumber = 30;
+constexpr float kPadding = 22, kHeader = 48, kTitle = 42, kStep = 26, kNumber = 30;
 
 const std::vector<std::string>& steps_of(const Scene& scene) {
     static const std::vector<std::string> none;
@@ -24,29 +25,74 @@ const std::vector<std::string>& steps_of(const Scene& scene) {
     return it == steps.end() ? none : it->second;
 }
 
-std::vector<StyledText> runs_of(const std::string& markdown) {
-    std::vector<StyledText> runs;
-    for (Paragraph& paragraph : parse_markdown(markdown)) {
-        if (!runs.empty()) runs.push_back({" ", WordStyle::Regular});
-        runs.insert(runs.end(), paragraph.runs.begin(), paragraph.runs.end());
+// The run has been seen to its end, at the playhead.
+bool at_end(const Scene& scene) {
+    const auto& timeline = scene.session.shown_timeline();
+    return timeline.state_at(scene.session.shown_playhead().position).ended;
+}
+
+bool done_before(const Scene& scene) {
+    const progress::Store* store = scene.context.progress;
+    return store != nullptr && store->deck().of(scene.session.lesson()->id).finished;
+}
+
+// What the lesson is for, beside a bar in the colour of what can be done.
+float goal(const Scene& scene, Widgets* draw, Rect box) {
+    const lessons::Lesson& lesson = *scene.session.lesson();
+    if (lesson.goal.empty()) return 0;
+    constexpr float kIndent = 14;
+    FlowStyle style;
+    style.color = Token::Text;
+    style.line = 25;
+    const auto runs = words_of(lesson.goal);
+    const float h = flow_height(scene.metrics, runs, box.w - kIndent, style);
+    if (draw) {
+        draw->fill({box.x, box.y + 2, 3, h - 4}, 1.5F, ink(Token::Accent));
+        flow(*draw, runs, {box.x + kIndent, box.y, box.w - kIndent, h}, style);
     }
-    return runs;
+    return h + 12;
+}
+
+float remember(const Scene& scene, Widgets* draw, Rect box) {
+    const auto& all = scene.session.lesson()->remember;
+    if (all.empty()) return 0;
+    constexpr float kInset = 14, kTick = 26, kCaption = 36;
+    FlowStyle style;
+    style.color = Token::Text;
+    style.line = 25;
+    const float w = box.w - 2 * kInset - kTick;
+    float h = kCaption;
+    for (const std::string& one : all) h += flow_height(scene.metrics, words_of(one), w, style) + 6;
+    h += 6;
+    if (!draw) return h + 12;
+    draw->panel({box.x, box.y, box.w, h}, 9, ink(Token::Raised), ink(Token::Hairline));
+    draw->text({box.x + kInset, box.y + 20}, "Remember", Font::LabelStrong, ink(Token::Accent), Align::Left,
+               box.w - 2 * kInset);
+    float y = box.y + kCaption;
+    for (const std::string& one : all) {
+        const auto runs = words_of(one);
+        const float lines = flow_height(scene.metrics, runs, w, style);
+        draw->icon(stage::Icon::Tick, {box.x + kInset + 7, y + style.line / 2}, 15, ink(Token::Accent));
+        flow(*draw, runs, {box.x + kInset + kTick, y, w, lines}, style);
+        y += lines + 6;
+    }
+    return h + 12;
 }
 
 // Draws from `y` down, or only measures where `draw` is null. Returns the height.
 float read_page(const Scene& scene, Widgets* draw, Rect box) {
-    const FlowStyle style;
     float y = box.y;
-    for (const Paragraph& paragraph : parse_markdown(scene.session.lesson()->text)) {
-        const float indent = paragraph.bullet ? 18 : 0;
-        const float h = flow_height(scene.metrics, paragraph.runs, box.w - indent, style);
-        if (draw) {
-            if (paragraph.bullet)
-                draw->list().add(
-                    stage::DiscItem{{box.x + 5, y + style.line / 2}, 2.5F, ink(Token::TextFaint), true, 0});
-            flow(*draw, paragraph.runs, {box.x + indent, y, box.w - indent, h}, style);
-        }
-        y += h + kBetween;
+    const auto rest = [&] { return Rect{box.x, y, box.w, 0}; };
+    // What to remember comes first when the run has just shown it, and last when it is looked up later.
+    const bool first = at_end(scene), last = !first && done_before(scene);
+    if (first) y += remember(scene, draw, rest());
+    y += goal(scene, draw, rest());
+    const std::string& text = scene.session.lesson()->text;
+    y += draw ? prose(*draw, text, {box.x, y}, box.w, FlowStyle{})
+              : prose_height(scene.metrics, text, box.w, FlowStyle{});
+    if (last) {
+        y += 4;
+        y += remember(scene, draw, rest());
     }
     return y - box.y;
 }
@@ -60,7 +106,7 @@ float steps_page(const Scene& scene, Widgets* draw, Rect box) {
     const auto current = current_step(scene.session);
     float y = box.y;
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        const auto runs = runs_of(steps[i]);
+        const auto runs = words_of(steps[i]);
         const float h = std::max(kStep, flow_height(scene.metrics, runs, box.w - kNumber, style));
         if (draw) {
             const bool now = current == i;
@@ -79,7 +125,27 @@ float steps_page(const Scene& scene, Widgets* draw, Rect box) {
     return y - box.y;
 }
 
+// Of a lesson that can't be run: what is wrong with its file, instead of its words.
+float trouble_page(const Scene& scene, Widgets* draw, Rect box) {
+    FlowStyle style;
+    style.color = Token::Text;
+    const StyledText said[][1] = {{{"This lesson can't be run:", WordStyle::Strong}},
+                                  {{scene.session.lesson()->trouble, WordStyle::Regular}},
+                                  {{"Mend the file and save it; it is read again at once.", WordStyle::Regular}}};
+    constexpr float kIndent = 34;
+    float y = box.y;
+    if (draw) draw->icon(stage::Icon::Warning, {box.x + 12, y + style.line / 2}, 21, ink(Token::Error));
+    for (const auto& words : said) {
+        const float h = flow_height(scene.metrics, words, box.w - kIndent, style);
+        if (draw) flow(*draw, words, {box.x + kIndent, y, box.w - kIndent, h}, style);
+        y += h + 8;
+        if (&words == &said[1]) style.color = Token::TextSoft;
+    }
+    return y - box.y;
+}
+
 float page(const Scene& scene, Widgets* draw, Rect box) {
+    if (!scene.session.lesson()->trouble.empty()) return trouble_page(scene, draw, box);
     switch (scene.state.page) {
         case LessonPage::Steps: return steps_page(scene, draw, box);
         case LessonPage::Try:
@@ -110,7 +176,9 @@ void lesson_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (!lesson->parameters.empty()) pages.push_back({"page/try", "Try it"});
     const float w = std::min(draw.segments_width(pages), inside.w);
     draw.segments({inside.right() - w + 8, box.y + 11, w, 32}, pages);
-    draw.caps({inside.x, box.y + 27}, "LESSON", inside.w - w);
+    const std::string minutes = "LESSON  ·  " + std::to_string(std::max(1, lesson->minutes)) + " MIN";
+    draw.caps({inside.x, box.y + 27}, draw.fits(Font::Caps, minutes, inside.w - w - 8) ? minutes : "LESSON",
+              inside.w - w);
 
     Rect body{inside.x, box.y + kHeader, inside.w, box.h - kHeader - 8};
     if (scene.state.page == LessonPage::Read) {

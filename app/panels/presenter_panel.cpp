@@ -1,9 +1,11 @@
 #include "app/panels/presenter_panel.hpp"
 
+#include "app/panels/question_parts.hpp"
 #include "app/panels/sentence.hpp"
 #include "app/panels/widgets.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 namespace loopscope::app::panels {
 
@@ -44,6 +46,8 @@ void presenter_sentence(const Scene& scene, Rect box, stage::DisplayList& list) 
     draw.panel(box, 10, ink(Token::Raised), ink(Token::Hairline));
     draw.fill({box.x, box.y, 4, box.h}, 0, ink(Token::Accent));
     auto words = sentence(scene.session);
+    if (const quiz::Quiz* quiz = quiz_of(scene); quiz && quiz->question())
+        words = styled(quiz->verdict() ? quiz->verdict()->reason : quiz->question()->situation);
     if (words.empty())
         words.push_back(
             {"Press Space to let the program run, or step with the arrow keys", WordStyle::Regular});
@@ -53,6 +57,27 @@ void presenter_sentence(const Scene& scene, Rect box, stage::DisplayList& list) 
     const float h = std::min(inside.h, flow_height(scene.metrics, words, inside.w, style));
     flow(draw, words, {inside.x, inside.center().y - h / 2, inside.w, inside.h}, style);
 }
+
+namespace {
+
+// How long the class has been at it, right-aligned. Returns the width.
+float timer(Widgets& draw, stage::Vec2 right) {
+    const AppState& state = draw.scene().state;
+    const double passed = state.timer_since < 0 ? 0 : std::max(0.0, state.timer_now - state.timer_since);
+    const auto seconds = static_cast<long>(passed);
+    char text[32];
+    if (seconds < 3600) {
+        std::snprintf(text, sizeof text, "%ld:%02ld", seconds / 60, seconds % 60);
+    } else {
+        std::snprintf(text, sizeof text, "%ld:%02ld:%02ld", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+    const float w = std::max(draw.width(Font::CodeSmall, "00:00"), draw.width(Font::CodeSmall, text));
+    draw.text(right, text, Font::CodeSmall, ink(Token::TextSoft), Align::Right);
+    draw.icon(stage::Icon::Clock, {right.x - w - 14, right.y}, 17, ink(Token::TextSoft));
+    return w + 24;
+}
+
+}  // namespace
 
 void presenter_progress(const Scene& scene, Rect box, stage::DisplayList& list) {
     Widgets draw(list, scene);
@@ -70,7 +95,8 @@ void presenter_progress(const Scene& scene, Rect box, stage::DisplayList& list) 
     const float time = draw.text({box.right() - 4, middle}, seconds_text(head.time), Font::CodeSmall,
                                  ink(Token::TextSoft), Align::Right, box.w * 0.3F);
     const float from = box.x + draw.width(Font::Label, "step 0000 of 0000") + 22;
-    const float to = box.right() - 4 - std::max(time, draw.width(Font::CodeSmall, "000.000 s")) - 26;
+    float to = box.right() - 4 - std::max(time, draw.width(Font::CodeSmall, "000.000 s")) - 26;
+    if (scene.state.timer_shown) to -= timer(draw, {to, middle}) + 26;
     if (to - from < 40) return;
     const float w = to - from;
     const float share = beats.empty() ? 0 : static_cast<float>(step) / static_cast<float>(beats.size());

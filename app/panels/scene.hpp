@@ -14,6 +14,7 @@ namespace loopscope::app::panels {
 // What pictures keep from frame to frame, so that a frame costs what is in view; never what they show.
 struct Pictures {
     unsigned run = 0;  // Session::runs() of what was read
+    const timeline::Timeline* of = nullptr;
     slides::LoopSlide loop;
     slides::MiniTimeline mini;
     // How the slide in the last frame had put itself, and how far it can be moved at all.

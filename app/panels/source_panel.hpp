@@ -1,4 +1,5 @@
-// The program's listing: the line where it is, a badge where each task is parked, a dot for each breakpoint.
+// The program's listing, in C++ as it runs, beside the same in Python: the line where it is, a badge where
+// each task is parked, a dot for each breakpoint.
 #pragma once
 
 #include "app/panels/scene.hpp"

@@ -35,11 +35,15 @@ void top_bar(const Scene& scene, Rect box, stage::DisplayList& list) {
     right -= 20;
 
     float x = box.x + 8;
+    const float logo = x;
     draw.icon(Icon::LoopRing, {x + 13, middle}, 26, ink(Token::Loop));
     x += 36;
     x += draw.text({x, middle}, "Loopscope", Font::BodyStrong, ink(Token::Text), Align::Left,
                    std::max(0.0F, right - x)) +
          22;
+    if (draw.hovered("home/show"))
+        draw.line({logo + 36, middle + 13}, {x - 22, middle + 13}, ink(Token::Line), 1.5F);
+    draw.hot("home/show", {logo - 4, middle - 19, x - 22 - logo + 8, 38});
     const lessons::Lesson* lesson = scene.session.lesson();
     if (!lesson || right - x < 120) return;
     if (!lesson->chapter.empty() && right - x > 320) {

@@ -129,6 +129,25 @@ void where(Widgets& draw, const Row& row) {
               ink(Token::TextSoft), Align::Left, room);
 }
 
+// An open question, or the game, decides when it goes on.
+bool held_by_question(const Scene& scene) {
+    return scene.context.quiz && scene.context.quiz->stands_still();
+}
+
+void question_words(Widgets& draw, const Row& row) {
+    const quiz::Quiz& quiz = *draw.scene().context.quiz;
+    const bool game = quiz.game() != nullptr;
+    const bool locked = quiz.stage() == quiz::Stage::Locked;
+    const float room = row.room();
+    draw.text({row.left, row.middle - 9}, game ? "You are the loop" : "Locked", Font::LabelStrong,
+              ink(Token::TextSoft), Align::Left, room);
+    const std::string_view how = game          ? "your moves run it"
+                                 : locked      ? "Enter goes on"
+                                 : quiz.open() ? "answer to go on"
+                                               : "a question comes";
+    draw.text({row.left, row.middle + 10}, how, Font::Small, ink(Token::TextFaint), Align::Left, room);
+}
+
 void time_text(Widgets& draw, Row& row, std::int64_t now, std::int64_t end) {
     const std::string of = " of " + seconds_text(end);
     const float w = draw.width(Font::CodeStrong, seconds_text(now));
@@ -212,7 +231,14 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (!high) {
         const auto& timeline = scene.session.shown_timeline();
         const std::int64_t end = std::max(timeline.time_at(timeline.size()), head.time);
-        granularity(draw, row, 620);
+        if (held_by_question(scene)) {
+            Row words = row;
+            words.right = std::min(row.right, row.left + 150);
+            question_words(draw, words);
+            row.left = words.right + kGap;
+        } else {
+            granularity(draw, row, 620);
+        }
         time_text(draw, row, head.time, end);
         Row words = row;
         words.left = row.right - std::min(130.0F, row.room());
@@ -223,16 +249,29 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
         slider(draw, row, "scrub", end > 0 ? static_cast<double>(head.time) / static_cast<double>(end) : 0);
         return;
     }
-    granularity(draw, row, 130);
-    pace(draw, row, 150);
-    where(draw, row);
+    if (held_by_question(scene)) {
+        question_words(draw, row);
+    } else {
+        granularity(draw, row, 130);
+        pace(draw, row, 150);
+        where(draw, row);
+    }
     const Rect lanes{box.x + kSide, box.y + 74, box.w - 2 * kSide, box.h - 74 - 10};
     slides::Frame frame;
     frame.timeline = &scene.session.shown_timeline();
     frame.playhead = head;
     frame.size = {lanes.w, lanes.h};
     frame.metrics = &scene.metrics;
+    const quiz::Quiz* quiz = scene.context.quiz;
+    frame.hides_ready =
+        quiz && quiz->question() && quiz->question()->ask == lessons::Ask::ReadyQueue && !quiz->verdict();
     list.add(scene.pictures.mini.build(frame), {lanes.x, lanes.y});
+    if (!quiz || quiz->game() || !quiz->open() || quiz->stage() == quiz::Stage::Revealed) return;
+    const float from = lanes.x + slides::x_at_time(frame, head.time) + 12;
+    const Rect rest{from, lanes.y + 4, lanes.right() - 10 - from, lanes.h - 28};
+    if (rest.w < 20 || rest.h < 16) return;
+    draw.fill(rest, 5, ink(Token::Code));
+    draw.text(rest.center(), "?", Font::LabelStrong, ink(Token::TextFaint), Align::Center);
 }
 
 std::int64_t scrub_time(const session::Session& session, const stage::HotItem& item, float x) {

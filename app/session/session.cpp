@@ -25,6 +25,32 @@ const lessons::Parameter* find(const lessons::Lesson& lesson, std::string_view n
     return it == lesson.parameters.end() ? nullptr : &*it;
 }
 
+bool allows(const lessons::Parameter& parameter, double value) {
+    return value >= parameter.least && value <= parameter.most;
+}
+
+bool same_questions(const lessons::Lesson& a, const lessons::Lesson& b) {
+    const auto same = [](const lessons::QuestionMark& x, const lessons::QuestionMark& y) {
+        return x.ask == y.ask && x.mode == y.mode && x.when.kind == y.when.kind &&
+               x.when.reason == y.when.reason && x.when.task == y.when.task && x.nth == y.nth &&
+               x.text == y.text && x.misconceptions == y.misconceptions;
+    };
+    return std::ranges::equal(a.questions, b.questions, same);
+}
+
+// Whether a run of `before` with these values is one of `now` too, questions included.
+bool same_run(const lessons::Lesson& before, const lessons::Lesson& now, lessons::Mode mode,
+              const lessons::Values& values) {
+    if (!before.program || !now.program || before.program_name != now.program_name) return false;
+    if (before.beside != now.beside || before.parameters.size() != now.parameters.size()) return false;
+    if (std::ranges::find(now.modes, mode) == now.modes.end()) return false;
+    for (const auto& [name, value] : values) {
+        const lessons::Parameter* parameter = find(now, name);
+        if (parameter == nullptr || !allows(*parameter, value)) return false;
+    }
+    return same_questions(before, now);
+}
+
 }  // namespace
 
 Session::Session(SessionOptions options)
@@ -47,6 +73,25 @@ void Session::open(std::shared_ptr<const lessons::Lesson> lesson, bool playing) 
     values_ = lesson_->initial_values();
     race_stale_ = true;
     begin(playing);
+}
+
+void Session::reopen(std::shared_ptr<const lessons::Lesson> lesson) {
+    const bool goes_on = lesson_ && same_run(*lesson_, *lesson, mode_, values_);
+    race_.clear();
+    race_stale_ = true;
+    lesson_ = std::move(lesson);
+    if (goes_on) return;
+    // One that can't be run has no modes and values; when it is mended those from before are wanted again.
+    if (lesson_->program) {
+        if (std::ranges::find(lesson_->modes, mode_) == lesson_->modes.end()) mode_ = lesson_->initial_mode;
+        lessons::Values values = lesson_->initial_values();
+        for (auto& [name, value] : values) {
+            const auto held = values_.find(name);
+            if (held != values_.end() && allows(*find(*lesson_, name), held->second)) value = held->second;
+        }
+        values_ = std::move(values);
+    }
+    begin(player_.playing());
 }
 
 void Session::begin(bool playing) {

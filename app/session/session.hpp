@@ -30,6 +30,9 @@ public:
     void open(std::shared_ptr<const lessons::Lesson> lesson, bool playing);
     // The same; `lesson` must outlive the session, or the next open().
     void open(const lessons::Lesson& lesson, bool playing);
+    // Puts a newer form of the open lesson in its place. The run goes on where only words have changed;
+    // otherwise another one begins, in the same mode and with the same values where there still are such.
+    void reopen(std::shared_ptr<const lessons::Lesson> lesson);
     void set_mode(lessons::Mode mode);
     // Clamped to what the parameter allows; unknown names change nothing. A value that differs begins a new
     // run.
@@ -47,8 +50,8 @@ public:
     void rehearse();
     [[nodiscard]] const DryRun& rehearsal() const { return dry_run_; }
 
-    // Draw this instead of the run's own recording; null: that again. `at_its_end`: as it is there, wherever the
-    // playhead is. It must stay until the next call.
+    // Draw this instead of the run's own recording; null: that again. `at_its_end`: as it is there, wherever
+    // the playhead is. It must stay until the next call.
     void show(const timeline::Timeline* instead, bool at_its_end = false);
     // What is to be drawn; timeline() and player() are what the run really is.
     [[nodiscard]] const timeline::Timeline& shown_timeline() const { return shown_ ? *shown_ : *timeline_; }

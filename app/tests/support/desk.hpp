@@ -14,10 +14,17 @@
 
 namespace loopscope::app::test {
 
+// A run that stops for nothing. Tests of questions bring their own.
+inline lessons::Lesson without_questions() {
+    lessons::Lesson lesson = loopscope::test::two_tasks();
+    lesson.questions.clear();
+    return lesson;
+}
+
 class Desk {
 public:
     explicit Desk(stage::Vec2 window = {1600, 900}, controller::ControllerOptions options = {},
-                  std::vector<lessons::Lesson> lessons = {loopscope::test::two_tasks()})
+                  std::vector<lessons::Lesson> lessons = {without_questions()})
         : size(window) {
         if (!options.deck) {
             auto deck = std::make_shared<lessons::Deck>();
