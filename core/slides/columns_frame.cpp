@@ -2,7 +2,11 @@
 #include "core/slides/columns_parts.hpp"
 #include "core/slides/columns_words.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace loopscope::slides {
 namespace {
@@ -153,7 +157,10 @@ void draw_playhead(const ColumnsView& v) {
 void draw_footer(const ColumnsView& v) {
     const float middle = (v.layout.footer + v.input.size.y) / 2 - 4;
     const float right = v.input.size.x - kColumnsMargin;
-    const std::string note = "four real runs, recorded in virtual time";
+    constexpr std::array<const char*, 5> kCounts{"no", "one", "two", "three", "four"};
+    const std::string note =
+        fmt::format("{} real {}, recorded in virtual time", kCounts.at(std::min<std::size_t>(v.count, 4)),
+                    v.count == 1 ? "run" : "runs");
     bool all_over = v.input.takeaway && v.count > 0;
     for (std::size_t i = 0; i < v.count; ++i)
         all_over = all_over && v.run(i) != nullptr && finish_time(*v.run(i), v.input.now);
