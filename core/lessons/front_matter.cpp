@@ -1,6 +1,7 @@
 #include "core/lessons/front_matter.hpp"
 
 #include <fstream>
+#include <functional>
 #include <sstream>
 #include <string_view>
 
@@ -74,6 +75,13 @@ std::string_view take_line(std::string_view& rest) {
 }
 
 }  // namespace
+
+std::uint64_t stamp_of(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    if (file) text << file.rdbuf();
+    return std::hash<std::string>{}(text.str());
+}
 
 std::optional<FrontMatter> read_front_matter(const std::string& path, Report& report) {
     const std::optional<std::string> all = read_text(path, report);

@@ -3,6 +3,7 @@
 
 #include "core/lessons/report.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <yaml-cpp/yaml.h>
@@ -17,6 +18,9 @@ struct FrontMatter {
     YAML::Node root;   // always a map
     std::string text;  // what follows, without blank lines around it
 };
+
+// A number that another text of the file would not have.
+std::uint64_t stamp_of(const std::string& path);
 
 // Nothing when it can't be read; why is a fatal mistake in `report`.
 std::optional<FrontMatter> read_front_matter(const std::string& path, Report& report);

@@ -87,8 +87,9 @@ struct Claim {
 };
 
 struct Lesson {
-    std::string id;    // "two-tasks"
-    std::string file;  // its lesson.md
+    std::string id;           // "two-tasks"
+    std::string file;         // its lesson.md
+    std::uint64_t stamp = 0;  // of what was in the file: another one for another text
     std::string title;
     std::string chapter;
     std::string goal;
@@ -102,6 +103,7 @@ struct Lesson {
     std::vector<Claim> claims;
     std::vector<int> misconceptions;  // 1 to 15: which of the common ones it answers
     std::vector<Parameter> parameters;
+    Values beside;  // what the program runs with beside them, fixed by the lesson or by itself
     std::map<Mode, std::vector<std::string>> steps;  // "programming steps", by mode
     // For each of the steps above, or empty. The newest event before the playhead that fits one of them says
     // which step the run is at; the first fit counts.

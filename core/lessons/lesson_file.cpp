@@ -98,12 +98,12 @@ void skip_parts(Fields& fields) {
 
 void read_parts(Lesson& lesson, const Program& program, Fields& fields, Report& report) {
     read_modes(lesson, program, fields, report);
-    const Values beside = read_parameters(lesson, program, fields, report);
-    read_listings(lesson, program, beside);
+    lesson.beside = read_parameters(lesson, program, fields, report);
+    read_listings(lesson, program, lesson.beside);
     read_steps(lesson, fields, report);
     read_questions(lesson, fields, report);
     read_claims(lesson, fields, report);
-    lesson.program = [run = program.run, beside](Mode mode, const Values& values) {
+    lesson.program = [run = program.run, beside = lesson.beside](Mode mode, const Values& values) {
         Values all = values;
         all.insert(beside.begin(), beside.end());
         run(mode, all);
@@ -130,6 +130,7 @@ Lesson read_lesson(const std::string& id, const std::string& file, std::vector<P
     Lesson lesson;
     lesson.id = lesson.title = id;
     lesson.file = file;
+    lesson.stamp = stamp_of(file);
     Report report(file, problems);
     try {
         read(lesson, report);

@@ -3,6 +3,7 @@
 
 #include "core/lessons/deck.hpp"
 
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,18 +15,21 @@ public:
     Report(std::string file, std::vector<Problem>& problems) : file_(std::move(file)), problems_(problems) {}
 
     void add(int line, std::string what, std::string hint = {}) {
-        problems_.push_back({file_, line, std::move(what), std::move(hint)});
+        problems_.push_back({file_.string(), line, std::move(what), std::move(hint)});
     }
     // A mistake that leaves nothing to run.
     void fatal(int line, std::string what, std::string hint = {}) {
         add(line, std::move(what), std::move(hint));
-        if (trouble_.empty()) trouble_ = to_text(problems_.back());
+        if (!trouble_.empty()) return;
+        Problem shown = problems_.back();
+        shown.file = file_.parent_path().filename() / file_.filename();
+        trouble_ = to_text(shown);
     }
-    // The first fatal mistake as one line, or "".
+    // The first fatal mistake as one line, with the last two names of the path; or "".
     [[nodiscard]] const std::string& trouble() const { return trouble_; }
 
 private:
-    std::string file_;
+    std::filesystem::path file_;
     std::vector<Problem>& problems_;
     std::string trouble_;
 };

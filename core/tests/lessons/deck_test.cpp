@@ -75,8 +75,7 @@ TEST(Deck, BrokenLessonIsAmongTheOthersAndHarmsNoneOfThem) {
     EXPECT_EQ(ids(deck), (std::vector<std::string>{"good", "bad", "worse", "binary", "good-too"}));
     EXPECT_EQ(deck.lessons[1].title, "Bad");
     EXPECT_EQ(deck.lessons[1].trouble,
-              folder.path("02-bad/lesson.md") +
-                  ":3: there is no program \"two_taks\" (did you mean \"two_tasks\"?)");
+              "02-bad/lesson.md:3: there is no program \"two_taks\" (did you mean \"two_tasks\"?)");
     for (const std::size_t broken : {1U, 2U, 3U}) {
         EXPECT_FALSE(deck.lessons[broken].trouble.empty());
         EXPECT_FALSE(deck.lessons[broken].program);
