@@ -133,10 +133,10 @@ void buttons(Widgets& draw, const Quiz& quiz, Rect row) {
         case Stage::Locked: right_button("quiz/continue", "See what happens", "Enter", true); break;
         case Stage::Revealed: {
             right_button("quiz/continue", "Continue", "Enter", true);
-            const std::string_view key =
-                wide_button_width(draw, "Watch it again", "W") <= row.w ? "W" : "";
+            const std::string_view key = wide_button_width(draw, "Watch it again", "W") <= row.w ? "W" : "";
             const float w = std::min(row.w, wide_button_width(draw, "Watch it again", key));
-            if (w > 60) wide_button(draw, "quiz/again", {row.x, row.y, w, row.h}, "Watch it again", key, false);
+            if (w > 60)
+                wide_button(draw, "quiz/again", {row.x, row.y, w, row.h}, "Watch it again", key, false);
             break;
         }
         default: break;

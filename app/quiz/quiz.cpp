@@ -7,6 +7,11 @@ namespace loopscope::app::quiz {
 using lessons::Ask;
 
 void Quiz::begin_run(const Moment& moment) {
+    // What was wished for in the run before is of no use; before the first there was none.
+    if (any_run_) {
+        wants_ask_ = wants_game_ = false;
+        wants_question_ = -1;
+    }
     run_ = moment.run;
     any_run_ = true;
     stage_ = Stage::None;
@@ -15,8 +20,7 @@ void Quiz::begin_run(const Moment& moment) {
     reached_.clear();
     game_.reset();
     veil_.drop();
-    wants_ask_ = wants_game_ = again_ = false;
-    wants_question_ = -1;
+    again_ = false;
     lesson_ = moment.lesson ? moment.lesson->id : "";
     marks_ = moment.lesson ? moment.lesson->questions : std::vector<lessons::QuestionMark>{};
     reader_ = loopscope::quiz::MarkReader(marks_, moment.mode);

@@ -40,8 +40,11 @@ MarkReader::MarkReader(const std::vector<lessons::QuestionMark>& questions, less
         Waiting waiting;
         waiting.question = static_cast<int>(i);
         waiting.when = questions[i].when;
-        if (waiting.when.kind == Kind::None) waiting.when.kind = Kind::RunBegin;
         waiting.left = std::max(1, questions[i].nth);
+        if (waiting.when.kind == Kind::None) {  // a run begins only once
+            waiting.when.kind = Kind::RunBegin;
+            waiting.left = 1;
+        }
         waiting_.push_back(waiting);
     }
 }
