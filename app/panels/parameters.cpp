@@ -100,7 +100,9 @@ float parameter_rows(Widgets& draw, Rect box) {
     for (const Parameter& p : lesson->parameters) {
         const float middle = y + kParameterRow / 2;
         const double value = held(draw, p);
-        const float label = std::min(box.w * 0.36F, 150.0F);
+        // Options need the room that a short label leaves.
+        const float most = std::min(box.w * 0.36F, 150.0F);
+        const float label = p.options.empty() ? most : std::min(most, draw.width(Font::Label, p.label) + 16);
         draw.text({box.x, middle}, p.label, Font::Label, ink(Token::TextSoft), Align::Left, label - 8);
         const float room = box.w - label;
         if (!p.options.empty()) {

@@ -98,8 +98,8 @@ namespace on_the_pool {
 // [async pool]
 Task<> crunch(int n, Plan plan) {
     print("Crunching {}", n);  // ~begin
-    co_await run_on_pool([plan] { cpu_work(plan.work); },
-                         name(n));  // ~work
+    auto work = [plan] { cpu_work(plan.work); };
+    co_await run_on_pool(work, name(n));  // ~work
     print("Crunched {}", n);  // ~end
 }
 

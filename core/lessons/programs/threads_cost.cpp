@@ -41,14 +41,14 @@ Cost cost_now() {
             static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6};
 }
 
-// What a new thread gets when nothing else is asked for.
-std::size_t stack_size() {
+// The stack that a new thread gets when nothing else is asked for.
+std::size_t stack_kib() {
     std::size_t size = 0;
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_getstacksize(&attributes, &size);
     pthread_attr_destroy(&attributes);
-    return size;
+    return size / 1024;
 }
 
 // What the coroutine keeps while it waits, as the allocator has it.
@@ -72,7 +72,7 @@ void many_threads(int count) {
     block_for(200ms);  // ~begin
     print("{} threads, made in {:.1f} ms", count,
           made.processor - before.processor);  // ~count
-    print("Each has a stack of {} KiB", stack_size() / 1024);  // ~each
+    print("Each has a stack of {} KiB", stack_kib());  // ~each
     print_growth(before, cost_now());  // ~growth
     for (Thread& each : threads) each.join();  // ~join
 }

@@ -21,11 +21,11 @@ def cost_now():
     return Cost(pages * page, resident * page, time.thread_time() * 1000)
 
 
-def stack_size():
+def stack_kib():
     if threading.stack_size() > 0:
-        return threading.stack_size()
+        return threading.stack_size() // 1024
     limit = resource.getrlimit(resource.RLIMIT_STACK)[0]
-    return 2 * 1024 * 1024 if limit == resource.RLIM_INFINITY else limit
+    return 2048 if limit == resource.RLIM_INFINITY else limit // 1024
 
 
 def frame_size(coroutine):
@@ -49,7 +49,7 @@ def many_threads(count):
     time.sleep(0.2)  # ~begin
     print(f"{count} threads, made in "
           f"{made.processor - before.processor:.1f} ms")  # ~count
-    print(f"Each has a stack of {stack_size() // 1024} KiB")  # ~each
+    print(f"Each has a stack of {stack_kib()} KiB")  # ~each
     print_growth(before, cost_now())  # ~growth
     for each in threads: each.join()  # ~join
 # [/threads]

@@ -85,7 +85,7 @@ void program() {
 }  // namespace not_awaited
 
 namespace blocking {
-// [async blocking]
+// [async block]
 Task<> measure(int station) {
     print("Ask station {}", station);  // ~ask
     block_for(300ms);  // ~wait
@@ -104,7 +104,7 @@ void program() {
     Loop loop;
     loop.run(report());  // ~run
 }
-// [/async blocking]
+// [/async block]
 }  // namespace blocking
 
 namespace in_a_row {
@@ -149,7 +149,7 @@ Program three_moves_program() {
     Program program;
     program.name = "three_moves";
     program.about = "Three stations are asked: plain code, made asynchronous, with the classic mistakes";
-    program.parameters = {choice("mistake", "Mistake", {"none", "no await", "blocking", "in a row"})};
+    program.parameters = {choice("mistake", "Mistake", {"none", "no await", "block", "in a row"})};
     program.modes = {Mode::Sync, Mode::Async};
     program.initial_mode = Mode::Sync;
     program.run = [](Mode mode, const Values& values) {

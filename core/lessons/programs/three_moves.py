@@ -1,6 +1,6 @@
 """Plain code made asynchronous in three moves, and the mistakes that are made on the way.
 
-python3 three_moves.py [sync|async] [none|no await|blocking|in a row]
+python3 three_moves.py [sync|async] [none|no await|block|in a row]
 """
 import asyncio
 import sys
@@ -75,7 +75,7 @@ def program():
 keep("no await")
 
 
-# [async blocking]
+# [async block]
 async def measure(station):
     print(f"Ask station {station}")  # ~ask
     time.sleep(0.3)  # ~wait
@@ -89,8 +89,8 @@ async def report():
 
 def program():
     asyncio.run(report())  # ~run
-# [/async blocking]
-keep("blocking")
+# [/async block]
+keep("block")
 
 
 # [async in a row]

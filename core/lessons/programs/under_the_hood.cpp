@@ -2,6 +2,7 @@
 // its own, because their functions have the same names.
 #include "core/lessons/programs/under_the_hood.hpp"
 
+#include <string>
 #include <vector>
 
 #include "core/async/blocking.hpp"
@@ -91,11 +92,12 @@ Task<> main() {
 }  // namespace asleep
 
 namespace pool {
+std::string name(int n) { return fmt::format("piece {}", n); }
 // [async pool]
 Task<> piece(int n) {
     auto wait = 200ms + n * 10ms;  // ~wait
-    co_await run_on_pool([wait] { block_for(wait); },
-                         fmt::format("piece {}", n));  // ~pool
+    auto work = [wait] { block_for(wait); };
+    co_await run_on_pool(work, name(n));  // ~pool
     print("Piece {} is done", n);  // ~done
 }
 
