@@ -29,6 +29,7 @@ struct Raw {
     std::string format = "text";
     std::string view = "slide";
     std::string at = "end";
+    std::string ask, answer;
     std::string size = "1600x900";
     std::string theme = "dark";
     std::string scale = "1";
@@ -150,6 +151,22 @@ Result<Request> render(const Raw& raw, Workload load) {
         request.at = event;
     }
 
+    if (!raw.ask.empty()) {
+        const auto& questions = request.workload.lesson->questions;
+        int number = 0;
+        if (!read(raw.ask, number) || number < 1 || number > static_cast<int>(questions.size()))
+            return wrong(fmt::format("--ask: the lesson has {} questions, and \"{}\" is none of them",
+                                     questions.size(), raw.ask));
+        request.ask = number - 1;
+        if (raw.mode.empty()) request.workload.mode = questions[static_cast<std::size_t>(number - 1)].mode;
+    }
+    if (!raw.answer.empty()) {
+        int number = 0;
+        if (!read(raw.answer, number) || number < 1 || number > 4)
+            return wrong(fmt::format("--answer: \"{}\" is not between 1 and 4", raw.answer));
+        request.answer = number - 1;
+    }
+
     const std::size_t cross = raw.size.find('x');
     if (cross == std::string::npos || !read(std::string_view(raw.size).substr(0, cross), request.width) ||
         !read(std::string_view(raw.size).substr(cross + 1), request.height))
@@ -241,6 +258,12 @@ Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck&
         ->type_name("VIEW");
     render_command->add_option("--at", raw.at, "end, or the number of an event: the moment right after it")
         ->type_name("EVENT");
+    CLI::Option* asked =
+        render_command->add_option("--ask", raw.ask, "That question of the lesson, as it is asked")
+            ->type_name("NUMBER");
+    render_command->add_option("--answer", raw.answer, "... and answered so, 1 to 4: who was right, and why")
+        ->type_name("NUMBER")
+        ->needs(asked);
     render_command->add_option("--size", raw.size, "Width and height in pixels")->type_name("1600x900");
     render_command->add_option("--theme", raw.theme, "dark or light")->type_name("THEME");
     render_command->add_option("--scale", raw.scale, "Size of everything drawn, 0.5 to 4")

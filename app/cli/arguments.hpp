@@ -45,6 +45,8 @@ struct Render {
     bool presenter = false;
     bool home = false;                // the first page of the lesson's deck instead
     std::optional<std::uint32_t> at;  // right after the event of this number; absent: the end
+    std::optional<int> ask;           // index of a question of the lesson: asked where its mark is
+    std::optional<int> answer;        // ... and answered so, from 0: what the run then shows of it
     int width = 1600, height = 900;
     bool dark = true;
     double scale = 1.0;

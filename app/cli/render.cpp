@@ -68,6 +68,35 @@ Complaint go_to(Controller& controller, Hand& hand, std::optional<std::uint32_t>
     return {};
 }
 
+// Asks a question of the lesson where its mark is, and answers it.
+Complaint ask(Controller& controller, Hand& hand, const Render& request) {
+    session::Session& session = controller.session();
+    const auto& questions = request.workload.lesson->questions;
+    loopscope::quiz::MarkReader reader(questions, session.mode());
+    std::optional<std::size_t> position;
+    for (const auto& reached : reader.read(session.timeline())) {
+        if (reached.question == *request.ask) position = reached.position;
+    }
+    const int number = *request.ask + 1;
+    if (!position)
+        return {kExitWrongArguments, fmt::format("--ask: the run never comes to question {}", number)};
+    session.ask(session::Seek{*position});
+    hand.wait();
+    quiz::Quiz& quiz = controller.quiz();
+    quiz.ask_now(*request.ask);
+    constexpr int kPatience = 20, kMostBeats = 20000;
+    for (int i = 0; i < kPatience && !quiz.open(); ++i) hand.wait();
+    if (!quiz.open())
+        return {kExitFailed, fmt::format("--ask: question {} cannot be asked of this run", number)};
+    if (!request.answer) return {};
+    quiz.choose(static_cast<std::size_t>(*request.answer));
+    for (int i = 0; i < kMostBeats && quiz.stage() != quiz::Stage::Revealed; ++i) {
+        if (quiz.stage() != quiz::Stage::Running) quiz.go_on();
+        hand.wait();
+    }
+    return {};
+}
+
 stage::Vec2 design_size(const Render& request, float scale) {
     return {static_cast<float>(request.width) / scale, static_cast<float>(request.height) / scale};
 }
@@ -118,6 +147,10 @@ Complaint render(const Render& request) {
     hand.wait();
     Complaint complaint = request.home ? rehearse(controller) : go_to(controller, hand, request.at);
     if (!complaint.text.empty()) return complaint;
+    if (request.ask && !request.home) {
+        complaint = ask(controller, hand, request);
+        if (!complaint.text.empty()) return complaint;
+    }
 
     const float scale = fit(controller, request);
     Result<paint::Printer> printer = paint::Printer::create(scale);
