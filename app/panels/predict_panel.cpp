@@ -129,7 +129,13 @@ void buttons(Widgets& draw, const Quiz& quiz, Rect row) {
         row.w -= w + 12;
     };
     switch (quiz.stage()) {
-        case Stage::Asked: right_button("quiz/skip", "Skip", "S", false); break;
+        case Stage::Asked: {
+            right_button("quiz/skip", "Skip", "S", false);
+            const float w = wide_button_width(draw, "Ask the class", "P");
+            if (w <= row.w)
+                wide_button(draw, "view/presenter", {row.x, row.y, w, row.h}, "Ask the class", "P", false);
+            break;
+        }
         case Stage::Locked: right_button("quiz/continue", "See what happens", "Enter", true); break;
         case Stage::Revealed: {
             right_button("quiz/continue", "Continue", "Enter", true);
@@ -175,7 +181,7 @@ void predict_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     // Half of what is left goes to the explanation that comes later, so that nothing moves then.
     const float gap = low ? 6 : 9;
     const float share = (bottom - y) * 0.56F / count_tiles - gap;
-    const float high = std::clamp(share, 34.0F, 74.0F);
+    const float high = std::clamp(share, 34.0F, box.h < 720 ? 58.0F : 74.0F);
     for (std::size_t i = 0; i < question.options.size() && y + high <= bottom; ++i) {
         tile(draw, *quiz, i, {in.x, y, in.w, high});
         y += high + gap;

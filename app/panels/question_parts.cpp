@@ -127,7 +127,7 @@ float wide_button(Widgets& draw, std::string_view id, Rect box, std::string_view
     const Ink color = ink(primary ? Token::OnSolid : on ? Token::Text : Token::TextFaint);
     float right = box.right() - 16;
     const float cap = draw.width(Font::CodeTiny, key) + 14;
-    if (!key.empty() && box.w > cap + 90) {
+    if (!key.empty() && box.w >= wide_button_width(draw, words, key) - 1) {
         if (primary) {
             draw.text({right, middle}, key, Font::CodeTiny, color, Align::Right);
         } else {

@@ -42,6 +42,7 @@ void Quiz::update(const Moment& moment) {
     if (!moment.timeline) return;
     for (const auto& one : reader_.read(*moment.timeline)) reached_.push_back(one);
     look_for_game(moment);
+    const bool was_revealed = stage_ == Stage::Revealed;
     if (stage_ == Stage::None || stage_ == Stage::Waiting) {
         look_at_pending(moment);
         if (!open()) look_for_marks(moment);
@@ -52,8 +53,8 @@ void Quiz::update(const Moment& moment) {
         again_ = false;
         wishes_.emplace_back(session::Pause{});
     }
-    // Who goes on by himself has read it.
-    if (stage_ == Stage::Revealed && !again_ && moment.position > verdict_->position) close();
+    // Whoever goes on by hand has read it.
+    if (was_revealed && stage_ == Stage::Revealed && !again_ && moment.position > verdict_->position) close();
     draw(moment);
 }
 

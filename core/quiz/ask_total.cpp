@@ -43,7 +43,9 @@ void ask_total_time(Question& question, const timeline::Timeline& rehearsal, les
         option.text = format_short(t);
         option.total = t;
         if (t > total) option.misconception = mode == lessons::Mode::Sync ? 0 : 4;
-        if (t < total) option.misconception = one_loop && waits.blocked > 0 ? 11 : one_loop ? 6 : 5;
+        // Less than the longest wait: as if several shared it.
+        const bool shared = t * 20 < waits.longest * 19;
+        if (t < total) option.misconception = shared || !one_loop ? 5 : waits.blocked > 0 ? 11 : 6;
         question.options.push_back(std::move(option));
     }
 }
