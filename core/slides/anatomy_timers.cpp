@@ -18,6 +18,8 @@ using stage::Token;
 using timeline::Timer;
 
 constexpr float kTwoLines = 42;  // height of a chip with two lines
+// What the axis shows when all timers are due already.
+constexpr std::int64_t kLeastSpan = 100'000'000;
 
 // Timers whose deadlines fall on one place of the axis.
 struct Group {
@@ -32,6 +34,7 @@ struct Group {
 std::int64_t axis_span(const std::vector<Timer>& timers, std::int64_t now) {
     const std::int64_t first = std::max<std::int64_t>(timers.front().deadline - now, 0);
     const std::int64_t last = std::max<std::int64_t>(timers.back().deadline - now, 0);
+    if (last == 0) return kLeastSpan;
     const std::int64_t most = first > 0 ? first * 12 : last;
     return std::max<std::int64_t>(1, std::min(last, most) * 10 / 9);
 }
@@ -67,8 +70,10 @@ std::size_t arrange(Pen& pen, const Scene& scene, const std::vector<Timer>& time
         group.name = names(scene, group);
         group.color = group.timers.front()->task == 0 ? ink(Token::TextSoft)
                                                       : face_of(scene, group.timers.front()->task).color;
-        group.remaining =
-            "in " + format_short(std::max<std::int64_t>(0, group.timers.front()->deadline - now));
+        const std::int64_t left_over = group.timers.front()->deadline - now;
+        group.remaining = left_over > 0   ? "in " + format_short(left_over)
+                          : left_over < 0 ? "due for " + format_short(-left_over)
+                                          : "due now";
         const bool two_lines = axis.h >= kTwoLines;
         if (!two_lines) group.name += " · " + group.remaining;
         const float text = two_lines ? std::max(pen.width(Font::LabelStrong, group.name),
@@ -77,7 +82,9 @@ std::size_t arrange(Pen& pen, const Scene& scene, const std::vector<Timer>& time
         // Cut where there is no room for all of the name; the chip must still stand above its place.
         const float width = std::min({text + 48, 230.0F, axis.right() - free});
         const float left = std::max(std::min(group.x - 24, axis.right() - width), free);
-        if (left > group.x - 8 || width < std::min(text + 48, 130.0F)) break;
+        // What is due already has its place under the mark of now, and its chip beside it.
+        const bool due = group.x <= axis.x + 20 && fitting == 0;
+        if ((left > group.x - 8 && !due) || width < std::min(text + 48, 130.0F)) break;
         group.chip = {left, axis.y, width, axis.h};
         free = left + width + 8;
         ++fitting;
@@ -143,7 +150,8 @@ void draw_timers(Pen& pen, const Scene& scene, Rect card) {
     draw_heading(pen, card, "TIMERS", rest > 0 ? and_more(rest, " later") : "by deadline");
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const Group& group = groups[i];
-        pen.line({group.x, group.chip.bottom()}, {group.x, y}, group.color, 1.6F);
+        const float foot = std::max(group.x, group.chip.x + 10);
+        pen.line({foot, group.chip.bottom()}, {group.x, y}, group.color, 1.6F);
         pen.list().add(stage::DiscItem{{group.x, y}, 4.5F, group.color});
         pen.panel(group.chip, 9, group.color.mixed(0.14F), group.color.mixed(i == 0 ? 1.0F : 0.6F),
                   i == 0 ? 1.6F : 1.2F);

@@ -220,6 +220,22 @@ TEST(Anatomy, ShowsTheSleepInPoll) {
     EXPECT_TRUE(says(list, "starts when first used"));
 }
 
+TEST(Anatomy, ShowsATimerThatIsDueBeforeTheLoopHasLookedAtIt) {
+    Script s;
+    s.run_begin("late").thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+    const trace::TaskId alarm = s.task("alarm", 1);
+    s.turn().look().step(alarm);
+    s.sleep(alarm, 100, 2);
+    s.at(300).turn();
+    const timeline::Timeline timeline = s.timeline();
+
+    for (const stage::Vec2 size : {kLarge, kSmall}) {
+        const stage::DisplayList list = anatomy({frame(timeline, s.here(), size), 0});
+        EXPECT_TRUE(says(list, "due for 200 ms"));
+        EXPECT_FALSE(says(list, "later"));
+    }
+}
+
 TEST(Anatomy, SaysThatTheLoopHasEnded) {
     const Script s = test::two_sleepers();
     const timeline::Timeline timeline = s.timeline();
