@@ -175,7 +175,7 @@ float flow(Pen& pen, stage::Rect box, const std::vector<Span>& spans, const Flow
         const stage::Ink color = ink(span.style == SpanStyle::Plain ? Token::TextSoft : Token::Text);
         std::size_t at = 0;
         while (at < span.text.size()) {
-            if (span.text[at] == ' ') {
+            if (span.text[at] == ' ' || span.text[at] == '\n') {
                 glue = false;
                 ++at;
                 continue;

@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/slides/actors.hpp"
 #include "core/slides/loop_words_parts.hpp"
+#include "core/slides/subjects.hpp"
 
 #include <algorithm>
 
@@ -132,6 +133,9 @@ RowWords words_of(const LoopRows& rows, const timeline::Timeline& timeline, cons
         case RowKind::Resume:
             words.body = e.as<trace::Cause>() == trace::Cause::Called ? "call" : "resume";
             words.aside = reason_for(head, timeline.tables(), e.as<trace::Cause>(), e.arg);
+            if (e.as<trace::Cause>() == trace::Cause::FdReady &&
+                is_pipe(label_of_descriptor(timeline, row.first, e.arg)))
+                words.aside = "pipe ready";
             return words;
         case RowKind::Suspend: return suspend_words(names, e, row.first);
         case RowKind::End: return end_words(names, e);

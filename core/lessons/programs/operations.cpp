@@ -158,9 +158,9 @@ Task<> serve_echo(TcpServer server) {
 
 Task<> network(const World&) {
     auto server = TcpServer::listen(0, "echo server");  // ~listen
-    auto echo = spawn(serve_echo(server));  // ~serve
     auto stream = co_await TcpStream::connect(
         "127.0.0.1", server.port(), "echo client");  // ~connect
+    auto echo = spawn(serve_echo(server));  // ~serve
     co_await stream.write("Anybody there?\n");  // ~say
     const auto line = co_await stream.read_line();  // ~echo
     print("Echo: {}", *line);

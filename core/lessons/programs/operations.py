@@ -75,7 +75,8 @@ def database(world):
 
 # [sync web API]
 def web_api(world):
-    with urllib.request.urlopen(world.api + "1") as response:  # ~get
+    client = urllib.request.build_opener()  # ~client
+    with client.open(world.api + "1") as response:  # ~get
         body = response.read()
     print(f"Post 1 has {len(body)} bytes")
 # [/sync web API]
@@ -159,7 +160,8 @@ async def serve_echo(reader, writer):  # ~accept
 
 
 async def network(world):
-    server = await asyncio.start_server(serve_echo, "127.0.0.1", 0)  # ~listen
+    server = await asyncio.start_server(  # ~listen
+        serve_echo, "127.0.0.1", 0)  # ~serve
     port = server.sockets[0].getsockname()[1]
     reader, writer = await asyncio.open_connection("127.0.0.1", port)  # ~connect
     writer.write(b"Anybody there?\n")  # ~say

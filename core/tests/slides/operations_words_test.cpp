@@ -75,6 +75,11 @@ TEST(OperationsWords, LoopSlideNamesWhatIsAwaited) {
     EXPECT_TRUE(has(all, "status 1")) << all;
 }
 
+TEST(OperationsWords, LoopSlideTellsAPipeFromASocket) {
+    EXPECT_TRUE(has(slide(two_waits("post 3", "sort")), "socket ready"));
+    EXPECT_TRUE(has(slide(two_waits("output of sort", "sort")), "pipe ready"));
+}
+
 TEST(OperationsWords, LoopSlideFallsBackToNumbers) {
     const std::string all = slide(two_waits("", ""));
 
