@@ -4,6 +4,7 @@
 #include "core/async/run.hpp"
 
 #include <functional>
+#include <thread>
 #include <vector>
 
 namespace loopscope::bench {
@@ -23,7 +24,9 @@ inline Recording record(std::function<void()> program, double speed) {
         const bool ended = run->ended();
         if (run->drain(recording.events) > 0) continue;
         if (ended) return recording;
-        run->wait_for_events(std::chrono::milliseconds{100});
+        // As a window does it: a look for each frame. To be woken for every event would cost the program a
+        // system call each time.
+        std::this_thread::sleep_for(std::chrono::milliseconds{8});
     }
 }
 

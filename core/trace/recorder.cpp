@@ -6,7 +6,7 @@
 namespace loopscope::trace {
 
 Ring::Ring(ThreadId thread, std::uint32_t capacity_log2)
-    : slots_(static_cast<Event*>(std::calloc(std::size_t{1} << capacity_log2, sizeof(Event)))),
+    : slots_(static_cast<Event*>(std::malloc((std::size_t{1} << capacity_log2) * sizeof(Event)))),
       mask_((std::uint64_t{1} << capacity_log2) - 1),
       thread_(thread) {
     if (!slots_) throw std::bad_alloc{};

@@ -32,7 +32,8 @@ private:
     struct Release {
         void operator()(Event* slots) const { std::free(slots); }
     };
-    // Pages that nobody has written yet take neither memory nor time: threads start while programs run.
+    // Not initialised: pages that nobody has written yet take neither memory nor time, and threads start
+    // while programs run.
     std::unique_ptr<Event[], Release> slots_;
     std::uint64_t mask_;
     ThreadId thread_;
