@@ -52,6 +52,7 @@ void presenter_sentence(const Scene& scene, Rect box, stage::DisplayList& list) 
         words.push_back(
             {"Press Space to let the program run, or step with the arrow keys", WordStyle::Regular});
     FlowStyle style;
+    style.code = Font::CodeSmall;  // no smaller type on a projector
     style.line = 27;
     const Rect inside = box.inset(22, 10);
     const float h = std::min(inside.h, flow_height(scene.metrics, words, inside.w, style));
