@@ -44,7 +44,7 @@ void wait_until_readable(const Descriptor& socket) {
     // What is posted to a loop of this thread must not be forgotten.
     if (poked && here.loop != nullptr) here.runtime.clock.poke(here.waiter);
     throw_if_stopping(here);
-    if (end == WaitEnd::Stuck) throw IoError(-EDEADLK, "nobody is left who could send anything");
+    if (end == WaitEnd::Stuck) throw IoError("EDEADLK", "nobody is left who could send anything", "");
 }
 
 }  // namespace

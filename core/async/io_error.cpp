@@ -1,5 +1,6 @@
 #include "core/async/io_error.hpp"
 
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -12,10 +13,20 @@ std::string phrase(std::string_view text, std::string_view about) {
     return about.empty() ? std::string{text} : fmt::format("{} ({})", text, about);
 }
 
+// Into memory of our own: for a code that libuv does not know, its other functions leak.
+std::string text_of(int code) {
+    std::array<char, 128> text{};
+    return uv_strerror_r(code, text.data(), text.size());
+}
+std::string name_of(int code) {
+    std::array<char, 64> text{};
+    return uv_err_name_r(code, text.data(), text.size());
+}
+
 }  // namespace
 
 IoError::IoError(int code, std::string_view about)
-    : std::runtime_error(phrase(uv_strerror(code), about)), code_(uv_err_name(code)) {}
+    : std::runtime_error(phrase(text_of(code), about)), code_(name_of(code)) {}
 
 IoError::IoError(std::string code_name, std::string_view text, std::string_view about)
     : std::runtime_error(phrase(text, about)), code_(std::move(code_name)) {}

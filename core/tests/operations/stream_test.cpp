@@ -244,6 +244,11 @@ TEST(TcpStream, SecondReaderIsAMistake) {
     EXPECT_EQ(run.output(), (Lines{"another task waits for the same stream already"}));
 }
 
+TEST(IoError, CodeThatIsNotKnownIsStillTold) {
+    EXPECT_FALSE(std::string{IoError(-4000, "nowhere").what()}.empty());
+    EXPECT_EQ(IoError(-ECONNREFUSED, "there").code(), "ECONNREFUSED");
+}
+
 TEST(TcpServer, PortInUseSaysSo) {
     const NothingLeftBehind checked;
     int port = 0;
@@ -362,7 +367,10 @@ TEST(BlockingTcpStream, FailuresAreThoseOfTheOthers) {
 
 TEST(BlockingTcpStream, StoppedWhileItWaits) {
     const NothingLeftBehind checked;
-    const auto run = Run::start([] { blocking::TcpServer::listen().accept(); });
+    const auto run = Run::start([] {
+        Thread other{[] { block_for(1000s); }};
+        blocking::TcpServer::listen().accept();
+    });
     std::vector<trace::Event> events;
     while (std::none_of(events.begin(), events.end(),
                         [](const trace::Event& e) { return e.kind == Kind::BlockBegin; })) {
