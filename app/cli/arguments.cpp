@@ -151,7 +151,8 @@ Result<Request> render(const Raw& raw, Workload load) {
         request.at = event;
     }
 
-    if (!raw.ask.empty()) {
+    request.game = raw.ask == "loop";
+    if (!raw.ask.empty() && !request.game) {
         const auto& questions = request.workload.lesson->questions;
         int number = 0;
         if (!read(raw.ask, number) || number < 1 || number > static_cast<int>(questions.size()))
@@ -259,7 +260,9 @@ Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck&
     render_command->add_option("--at", raw.at, "end, or the number of an event: the moment right after it")
         ->type_name("EVENT");
     CLI::Option* asked =
-        render_command->add_option("--ask", raw.ask, "That question of the lesson, as it is asked")
+        render_command
+            ->add_option("--ask", raw.ask,
+                         "That question of the lesson, as it is asked; or loop: you are the loop")
             ->type_name("NUMBER");
     render_command->add_option("--answer", raw.answer, "... and answered so, 1 to 4: who was right, and why")
         ->type_name("NUMBER")

@@ -47,6 +47,7 @@ struct Render {
     std::optional<std::uint32_t> at;  // right after the event of this number; absent: the end
     std::optional<int> ask;           // index of a question of the lesson: asked where its mark is
     std::optional<int> answer;        // ... and answered so, from 0: what the run then shows of it
+    bool game = false;                // "You are the loop", with the moves made up to `at`
     int width = 1600, height = 900;
     bool dark = true;
     double scale = 1.0;

@@ -4,6 +4,7 @@
 #include "app/controller/controller.hpp"
 #include "app/paint/png.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
@@ -97,6 +98,23 @@ Complaint ask(Controller& controller, Hand& hand, const Render& request) {
     return {};
 }
 
+// Makes the moves that the loop made, as far as the moment that is to be shown.
+Complaint play_game(Controller& controller, Hand& hand, const Render& request) {
+    quiz::Quiz& quiz = controller.quiz();
+    quiz.play_game();
+    constexpr int kPatience = 20;
+    for (int i = 0; i < kPatience && !quiz.game(); ++i) hand.wait();
+    if (!quiz.game()) return {kExitFailed, "--ask: there is not one loop here to be"};
+    while (request.at && !quiz.game()->rules().won() && quiz.game()->rules().position() <= *request.at) {
+        const auto& moves = quiz.game()->moves();
+        const auto right = std::ranges::find(moves, *quiz.game()->rules().recorded());
+        if (right == moves.end()) break;
+        quiz.play(static_cast<std::size_t>(right - moves.begin()));
+    }
+    hand.wait();
+    return {};
+}
+
 stage::Vec2 design_size(const Render& request, float scale) {
     return {static_cast<float>(request.width) / scale, static_cast<float>(request.height) / scale};
 }
@@ -146,6 +164,8 @@ Complaint render(const Render& request) {
     if (!request.home) open(controller, request);
     hand.wait();
     Complaint complaint = request.home ? rehearse(controller) : go_to(controller, hand, request.at);
+    if (!complaint.text.empty()) return complaint;
+    if (request.game && !request.home) complaint = play_game(controller, hand, request);
     if (!complaint.text.empty()) return complaint;
     if (request.ask && !request.home) {
         complaint = ask(controller, hand, request);

@@ -47,7 +47,7 @@ public:
                                               : "move " + std::to_string(rules.made() + 1) + " of " +
                                                     std::to_string(rules.moves_in_all());
         const float w =
-            draw_.text({in.right(), head}, count, Font::Small, ink(Token::TextFaint), Align::Right, in.w / 2);
+            draw_.text({in.right(), head}, count, small(), ink(Token::TextFaint), Align::Right, in.w / 2);
         draw_.caps({in.x, head}, "YOU ARE THE LOOP", in.w - w - 12);
         float y = box.y + 46;
         const std::string_view title =
@@ -70,6 +70,8 @@ public:
     }
 
 private:
+    // On a projector nothing is smaller than labels.
+    [[nodiscard]] Font small() const { return draw_.scene().state.presenter ? Font::Label : Font::Small; }
     [[nodiscard]] std::string name(trace::TaskId task) const {
         return slides::name_of(state_, tables_, task);
     }
@@ -149,7 +151,7 @@ private:
         float taken = 0;
         if (section.in_all > section.moves.size())
             taken = draw_.text({box.right(), box.y + 10},
-                               slides::and_more(section.in_all - section.moves.size(), " more"), Font::Small,
+                               slides::and_more(section.in_all - section.moves.size(), " more"), small(),
                                ink(Token::TextFaint), Align::Right, box.w / 2);
         draw_.caps({box.x, box.y + 10}, section.title, box.w - taken - 12);
     }
@@ -177,7 +179,7 @@ private:
         const std::string words = is_timer ? "timer of " + name(move.task) : "resume " + name(move.task);
         x += draw_.text({x, middle}, words, Font::LabelStrong, ink(Token::Text), Align::Left, right - x) + 12;
         if (right - x > 40)
-            draw_.text({right, middle}, second, Font::Small, ink(Token::TextSoft), Align::Right, right - x);
+            draw_.text({right, middle}, second, small(), ink(Token::TextSoft), Align::Right, right - x);
     }
 
     void own_move(const std::string& id, Icon icon, std::string_view words, std::string_view key, Rect box) {

@@ -179,9 +179,9 @@ void predict_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     const float bottom = box.bottom() - 16 - kButton;
     const float count_tiles = static_cast<float>(question.options.size());
     // Half of what is left goes to the explanation that comes later, so that nothing moves then.
-    const float gap = low ? 6 : 9;
+    const float gap = box.h < 720 ? 6 : 9;
     const float share = (bottom - y) * 0.56F / count_tiles - gap;
-    const float high = std::clamp(share, 34.0F, box.h < 720 ? 58.0F : 74.0F);
+    const float high = std::clamp(share, 34.0F, box.h < 720 ? 52.0F : 74.0F);
     for (std::size_t i = 0; i < question.options.size() && y + high <= bottom; ++i) {
         tile(draw, *quiz, i, {in.x, y, in.w, high});
         y += high + gap;

@@ -103,6 +103,16 @@ void pace(Widgets& draw, Row& row, float keep) {
     row.right -= w + kGap;
 }
 
+// To be asked, and to be the loop.
+void invitations(Widgets& draw, Row& row, float keep) {
+    const float ask = draw.chip_width("ask me"), game = draw.chip_width("be the loop");
+    if (!draw.scene().context.quiz || row.room() < ask + game + 8 + kGap + keep) return;
+    draw.chip("game/play", {row.right - game, row.middle - kChip / 2, game, kChip}, "be the loop", false);
+    row.right -= game + 8;
+    draw.chip("quiz/ask", {row.right - ask, row.middle - kChip / 2, ask, kChip}, "ask me", false);
+    row.right -= ask + kGap;
+}
+
 // A mark that differs by shape, and the words.
 void where(Widgets& draw, const Row& row) {
     const session::Player& player = draw.scene().session.player();
@@ -254,6 +264,7 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
     } else {
         granularity(draw, row, 130);
         pace(draw, row, 150);
+        invitations(draw, row, 150);
         where(draw, row);
     }
     const Rect lanes{box.x + kSide, box.y + 74, box.w - 2 * kSide, box.h - 74 - 10};

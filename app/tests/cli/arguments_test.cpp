@@ -133,12 +133,23 @@ TEST_F(Arguments, PlayHeadlessTakesModeValuesPaceAndFormat) {
     EXPECT_EQ(play.workload.values.at("wait"), 1);
 }
 
+TEST_F(Arguments, RenderTakesAQuestionOfTheLessonOrTheGame) {
+    EXPECT_TRUE(expect<Render>({"render", "two-tasks", "--out", "x.png", "--ask", "loop"}).game);
+    for (const char* wrong : {"0", "99", "first"})
+        EXPECT_TRUE(has(refusal({"render", "two-tasks", "--out", "x.png", "--ask", wrong}), "--ask"));
+    EXPECT_TRUE(has(refusal({"render", "two-tasks", "--out", "x.png", "--ask", "loop", "--answer", "5"}),
+                    "--answer"));
+    EXPECT_TRUE(has(refusal({"render", "two-tasks", "--out", "x.png", "--answer", "1"}), "--ask"));
+}
+
 TEST_F(Arguments, RenderHasDefaults) {
     const auto render = expect<Render>({"render", "two-tasks", "--out", "x.png"});
 
     EXPECT_EQ(render.view, View::Slide);
     EXPECT_FALSE(render.presenter);
     EXPECT_FALSE(render.at.has_value());
+    EXPECT_FALSE(render.ask.has_value());
+    EXPECT_FALSE(render.game);
     EXPECT_EQ(render.width, 1600);
     EXPECT_EQ(render.height, 900);
     EXPECT_TRUE(render.dark);

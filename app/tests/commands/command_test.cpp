@@ -56,9 +56,12 @@ TEST_F(CommandTest, EveryCommandIsDeclaredOnceAndHasWhatItNeeds) {
     }
 }
 
-TEST_F(CommandTest, NoKeyIsBoundTwice) {
+TEST_F(CommandTest, NoKeyIsBoundTwiceAtATime) {
     std::vector<Chord> seen;
     for (const Command& command : registry.all()) {
+        // An open question, the game, the first page and the end of a lesson take keys from others while they
+        // last.
+        if (!command.is_enabled(context)) continue;
         for (const Chord& chord : command.keys) {
             EXPECT_EQ(std::ranges::find(seen, chord), seen.end()) << to_text(chord);
             seen.push_back(chord);
