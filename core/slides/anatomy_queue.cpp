@@ -106,8 +106,11 @@ void draw_ready_queue(Pen& pen, const Scene& scene, Rect card) {
     static const std::vector<timeline::ReadyItem> kNone;
     const auto& ready = scene.loop.state != nullptr ? scene.loop.state->ready : kNone;
     const bool idle = ready.empty() && scene.loop.running == 0;
+    const bool due = scene.loop.state != nullptr && !scene.loop.state->timers.empty() &&
+                     scene.loop.state->timers.front().deadline <= scene.loop.now;
     draw_heading(pen, card, "READY QUEUE",
                  scene.loop.ended ? ""
+                 : idle && due    ? "empty, but a timer is due"
                  : idle           ? "empty: the loop may sleep"
                                   : "first in, first out");
     const float top = card.y + 52, height = std::clamp(card.h - 52 - 20, 60.0F, 98.0F);

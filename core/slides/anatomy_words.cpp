@@ -160,6 +160,9 @@ std::vector<Span> anatomy_sentence(const Scene& scene) {
                 {name, kStrong},
                 {" first"}};
     }
+    const auto& timers = loop.state->timers;
+    if (!timers.empty() && timers.front().deadline <= loop.now)
+        return {{"A timer is due", kStrong}, {": the loop sees to it in its timers phase"}};
     return {{"Nothing is ready: the loop goes on to poll and may sleep there"}};
 }
 

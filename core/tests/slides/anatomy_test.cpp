@@ -233,6 +233,8 @@ TEST(Anatomy, ShowsATimerThatIsDueBeforeTheLoopHasLookedAtIt) {
         const stage::DisplayList list = anatomy({frame(timeline, s.here(), size), 0});
         EXPECT_TRUE(says(list, "due for 200 ms"));
         EXPECT_FALSE(says(list, "later"));
+        EXPECT_TRUE(says(list, "empty, but a timer is due"));
+        EXPECT_FALSE(says(list, "may sleep"));
     }
 }
 
