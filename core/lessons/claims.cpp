@@ -21,6 +21,7 @@ struct Ran {
     std::vector<trace::Event> events;
     std::vector<std::string> output;
     bool too_long = false;
+    bool plain = false;  // with the initial values
     trace::Outcome outcome = trace::Outcome::Done;
     std::string message;
     double finish = 0;
@@ -81,7 +82,7 @@ public:
     std::vector<Problem> check() {
         for (const Claim& claim : lesson_.claims) check(claim);
         for (const Mode mode : lesson_.modes) {
-            if (!plain_.contains(mode)) {
+            if (std::ranges::find(runs_[mode], true, &Ran::plain) == runs_[mode].end()) {
                 Claim ends_well;
                 ends_well.mode = mode;
                 check(ends_well);
@@ -101,8 +102,14 @@ private:
         Ran ran = run(lesson_, claim.mode, claim.set);
         if (ran.too_long) {
             say(claim, fmt::format("the run does not end within {} s", kPatience.count()));
-            return;
+        } else {
+            compare(claim, ran);
         }
+        ran.plain = claim.set.empty();
+        runs_[claim.mode].push_back(std::move(ran));
+    }
+
+    void compare(const Claim& claim, const Ran& ran) {
         const trace::Outcome wanted = claim.outcome.value_or(trace::Outcome::Done);
         if (ran.outcome != wanted) {
             const std::string why = ran.message.empty() ? "" : ": " + ran.message;
@@ -114,11 +121,6 @@ private:
             say(claim, fmt::format("it takes {:.6g} s, not {:.6g} s", ran.finish, *claim.finish));
         }
         check_output(claim, ran);
-        if (claim.set.empty()) {
-            plain_.insert_or_assign(claim.mode, std::move(ran));
-        } else {
-            others_[claim.mode].push_back(std::move(ran.events));
-        }
     }
 
     void check_output(const Claim& claim, const Ran& ran) {
@@ -138,29 +140,25 @@ private:
         }
     }
 
-    // What never comes up in the run that it belongs to would never be seen. A step may belong to any of the
-    // runs that the claims speak of.
+    static std::ptrdiff_t times(const StepMark& mark, const Ran& ran) {
+        return std::ranges::count_if(ran.events, [&mark](const trace::Event& e) { return fits(mark, e); });
+    }
+
+    // What never comes up would never be seen: a step in none of the mode's runs, a question in the one that
+    // begins the lesson.
     void check_marks(Mode mode) {
-        const auto found = plain_.find(mode);
-        if (found == plain_.end()) return;
-        const auto count_in = [](const std::vector<trace::Event>& events, const StepMark& mark) {
-            return std::ranges::count_if(events, [&mark](const trace::Event& e) { return fits(mark, e); });
-        };
-        const auto times = [&](const StepMark& mark) { return count_in(found->second.events, mark); };
-        const auto elsewhere = [&](const StepMark& mark) {
-            return std::ranges::any_of(others_[mode],
-                                       [&](const auto& events) { return count_in(events, mark) > 0; });
-        };
-        if (const auto marks = lesson_.step_marks.find(mode); marks != lesson_.step_marks.end()) {
-            for (const StepMark& mark : marks->second) {
-                if (mark.kind == trace::Kind::None || times(mark) > 0 || elsewhere(mark)) continue;
-                problems_.push_back(
-                    {file_, mark.line, fmt::format("in {}: this never happens", mode_word(mode)), {}});
-            }
+        const auto marks = lesson_.step_marks.find(mode);
+        for (const StepMark& mark :
+             marks == lesson_.step_marks.end() ? std::vector<StepMark>{} : marks->second) {
+            const auto comes_up = [&mark](const Ran& ran) { return times(mark, ran) > 0; };
+            if (mark.kind == trace::Kind::None || std::ranges::any_of(runs_[mode], comes_up)) continue;
+            problems_.push_back(
+                {file_, mark.line, fmt::format("in {}: this never happens", mode_word(mode)), {}});
         }
+        const auto plain = std::ranges::find(runs_[mode], true, &Ran::plain);
         for (const QuestionMark& question : lesson_.questions) {
             if (question.mode != mode || question.when.kind == trace::Kind::None) continue;
-            const auto count = times(question.when);
+            const auto count = plain == runs_[mode].end() ? 0 : times(question.when, *plain);
             if (count >= question.nth) continue;
             problems_.push_back(
                 {file_,
@@ -174,8 +172,7 @@ private:
     const Lesson& lesson_;
     std::string file_;
     std::vector<Problem> problems_;
-    std::map<Mode, Ran> plain_;  // with the initial values
-    std::map<Mode, std::vector<std::vector<trace::Event>>> others_;
+    std::map<Mode, std::vector<Ran>> runs_;
 };
 
 }  // namespace

@@ -36,7 +36,7 @@ says out "loopscope "
 expect 0 --help
 says out "render"
 expect 0 list
-says out "two-tasks  Two tasks that wait"
+grep -qE '^two-tasks +Two tasks that wait$' "$work/out" || wrong "the list lacks two-tasks: $(cat "$work/out")"
 
 for mode in sync async threads mt-async; do
     seconds=1.000000
@@ -55,6 +55,33 @@ cp "$work/out" "$work/first"
 expect 0 play two-tasks --headless --fast --format json
 diff <(grep -v summary "$work/first") <(grep -v summary "$work/out") >/dev/null ||
     wrong "two runs in virtual time differ"
+
+# Decks are files.
+mkdir -p "$work/deck/01-mine" "$work/deck/02-broken"
+printf -- '---\ntitle: My lesson\nprogram: two_tasks\nclaims: [{finish: 1}]\n---\nText\n' >"$work/deck/01-mine/lesson.md"
+expect 0 list "$work/deck"
+says out "mine  My lesson"
+expect 0 check "$work/deck/01-mine/lesson.md"
+says out "1 lesson, nothing wrong"
+expect 0 play mine --deck "$work/deck" --headless --fast
+expect 0 render mine --deck "$work/deck" --out "$work/mine.png"
+sed 's/finish: 1/finish: 3/' "$work/deck/01-mine/lesson.md" >"$work/deck/02-broken/lesson.md"
+expect 1 check "$work/deck"
+says out "02-broken/lesson.md:4: in async: it takes 1 s, not 3 s"
+printf -- '---\ntitle: No program\nprogram: two_taks\n---\n' >"$work/deck/02-broken/lesson.md"
+expect 1 check "$work/deck"
+says out "02-broken/lesson.md:3: there is no program \"two_taks\" (did you mean \"two_tasks\"?)"
+expect 1 play broken --deck "$work/deck" --headless
+(($(wc -l <"$work/err") == 1)) || wrong "not one line: $(cat "$work/err")"
+expect 1 render broken --deck "$work/deck" --out "$work/x.png"
+expect 0 check
+says out "lessons, nothing wrong"
+expect 0 programs
+says out "two_tasks: "
+refuse check "$work/nowhere"
+refuse "$work/nowhere"
+refuse play mine --headless --deck "$work/nowhere"
+refuse list "$work/deck" more
 
 refuse two-taks
 says err "did you mean \"two-tasks\"?"

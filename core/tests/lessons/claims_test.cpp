@@ -64,5 +64,11 @@ TEST(Claims, StepsAndQuestionsThatNeverComeUpAreFound) {
                "lesson.md:11: in async: the question is never asked, for this happens 2 times, not 3"}));
 }
 
+TEST(Claims, AStepMayBelongToTheRunOfAnyClaim) {
+    const std::string steps = "modes: [async]\nsteps:\n  async:\n    - {text: a, when: loop-blocked}\n";
+    EXPECT_EQ(problems_with(steps), (Texts{"lesson.md:7: in async: this never happens"}));
+    EXPECT_EQ(problems_with(steps + "claims:\n  - {mode: async, set: {wait: block}, finish: 2}\n"), Texts{});
+}
+
 }  // namespace
 }  // namespace loopscope::lessons
