@@ -1,9 +1,9 @@
 // What the slides draw as printed, and in which order, is what the program printed: the real lesson, in every
 // mode, its log taken from the lines of `play`, which no slide has a part in.
 #include "app/cli/play.hpp"
-#include "core/lessons/registry.hpp"
 #include "core/slides/columns.hpp"
 #include "core/slides/loop_slide.hpp"
+#include "core/tests/support/built_in_deck.hpp"
 #include "core/tests/support/fixed_metrics.hpp"
 #include "core/trace/words.hpp"
 
@@ -64,7 +64,7 @@ struct Played {
 };
 
 Played play(Mode mode, const lessons::Values& changes) {
-    const lessons::Lesson& lesson = *lessons::find_lesson("two-tasks");
+    const lessons::Lesson& lesson = test::two_tasks();
     cli::Play request;
     request.workload.lesson = &lesson;
     request.workload.mode = mode;
