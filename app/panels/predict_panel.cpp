@@ -112,7 +112,12 @@ void explanation(Widgets& draw, const Quiz& quiz, Rect box) {
     }
     const Scene& scene = draw.scene();
     float high = note_height(scene, "Why", why, box.w);
-    const float other = mistake.empty() ? 0 : note_height(scene, "Common mistake", mistake, box.w) + 10;
+    float other = mistake.empty() ? 0 : note_height(scene, "Common mistake", mistake, box.w) + 10;
+    if (high + other > box.h && mistake.size() > 1) {
+        // What is true comes before why it is.
+        mistake.pop_back();
+        other = note_height(scene, "Common mistake", mistake, box.w) + 10;
+    }
     if (high + other > box.h) high = std::max(box.h - other, std::min(high, box.h * 0.45F));
     note_card(draw, {box.x, box.y, box.w, std::min(high, box.h)}, ink(Token::Accent), "Why", std::move(why));
     if (mistake.empty()) return;
@@ -181,7 +186,8 @@ void predict_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     // Half of what is left goes to the explanation that comes later, so that nothing moves then.
     const float gap = box.h < 720 ? 6 : 9;
     const float share = (bottom - y) * 0.56F / count_tiles - gap;
-    const float high = std::clamp(share, 34.0F, box.h < 720 ? 52.0F : 74.0F);
+    const float most = box.h >= 720 ? 74.0F : count_tiles > 3 ? 46.0F : 52.0F;
+    const float high = std::clamp(share, 34.0F, most);
     for (std::size_t i = 0; i < question.options.size() && y + high <= bottom; ++i) {
         tile(draw, *quiz, i, {in.x, y, in.w, high});
         y += high + gap;
