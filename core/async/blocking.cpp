@@ -11,19 +11,27 @@ using trace::Block;
 using trace::Kind;
 
 namespace detail {
+namespace {
+
+// A worker of the thread pool holds itself up, and not the task that waits for its work.
+trace::TaskId held(const Context& here) {
+    return here.worker == 0 ? here.task : 0;
+}
+
+}  // namespace
 
 Blocked::Blocked(Context& here, Block what, Nanos planned, const CallSite& site) : here_(here) {
     const auto place = here.site_id(site);
     if (here.node != nullptr) here.node->line = place;
     emit(here, {.arg = planned.count(),
-                .task = here.task,
+                .task = held(here),
                 .object = place,
                 .kind = Kind::BlockBegin,
                 .reason = code(what)});
 }
 
 Blocked::~Blocked() {
-    emit(here_, {.task = here_.task, .kind = Kind::BlockEnd});
+    emit(here_, {.task = held(here_), .kind = Kind::BlockEnd});
 }
 
 }  // namespace detail

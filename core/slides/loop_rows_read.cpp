@@ -222,7 +222,8 @@ void LoopRows::read_unblock(const Event& e) {
     if (!joins) add(RowKind::Unblock, e);
     close_bar(lane);
     if (own && !on.lane.bars.empty() && on.lane.bars.back().kind == BarKind::Held) close_bar(on.lane);
-    if (e.task != 0 && on.running == e.task) open_bar(lane, BarKind::Running, e.task);
+    const bool works = e.task == 0 && on.role == trace::ThreadRole::Worker;
+    if (works || (e.task != 0 && on.running == e.task)) open_bar(lane, BarKind::Running, e.task);
     on.joined = joins;
 }
 

@@ -43,6 +43,16 @@ TEST(RunOnPool, RecordsBeginAndEndOnTheWorker) {
     EXPECT_EQ(run.of(Kind::Output)[0].task, 1U);
 }
 
+TEST(RunOnPool, WhatBlocksThereHoldsUpTheWorkerAndNotTheTask) {
+    const auto run = record_main([]() -> Task<> { co_await run_on_pool([] { block_for(1s); }); });
+
+    const auto begins = run.of(Kind::BlockBegin);
+    ASSERT_EQ(begins.size(), 1U);
+    EXPECT_EQ(begins[0].task, 0U);
+    EXPECT_EQ(begins[0].thread, run.of(Kind::WorkBegin)[0].thread);
+    EXPECT_EQ(run.of(Kind::BlockEnd)[0].task, 0U);
+}
+
 TEST(RunOnPool, ExceptionReachesTheTask) {
     const auto run = record_main([]() -> Task<> {
         co_await tell(
