@@ -22,7 +22,9 @@ constexpr float kLaneForHeader = 98;
 
 void draw_lane_header(const ColumnsView& v, std::size_t column, std::size_t index, const RunLane& lane,
                       float center, float block) {
-    const std::string words = (lane.has_loop ? "Loop " : "Thread ") + std::to_string(index + 1);
+    const std::string words = lane.worker != 0
+                                  ? "Worker " + std::to_string(lane.worker)
+                                  : (lane.has_loop ? "Loop " : "Thread ") + std::to_string(index + 1);
     const float wide = std::clamp(block, 92.0F, 112.0F);
     const Rect fitted{center - wide / 2, v.layout.lanes, wide, 30};
     v.pen.panel(fitted, 8, lane.has_loop ? ink(Token::Loop).mixed(0.10F) : ink(Token::Raised),

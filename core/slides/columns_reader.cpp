@@ -141,6 +141,8 @@ private:
             case Kind::ThreadBegin: {
                 Lane& l = lane(e.thread);
                 l.out.begin = e.time;
+                if (e.as<trace::ThreadRole>() == trace::ThreadRole::Worker)
+                    l.out.worker = static_cast<std::uint32_t>(e.arg);
                 l.ended = false;
                 break;
             }

@@ -34,6 +34,7 @@ struct Stretch {
 struct RunLane {
     timeline::ThreadId thread = 0;
     bool has_loop = false;
+    std::uint32_t worker = 0;  // number of a worker of the thread pool, from 1
     std::int64_t begin = 0, end = 0;
     std::vector<Stretch> on;      // Runs, Blocked, Asleep; in order, none overlaps another
     std::vector<Stretch> beside;  // Awaits, Ready; by task and then in order

@@ -32,9 +32,13 @@ WorkloadPart part_of(const Stretch& s) {
 }  // namespace
 
 std::string thread_words(const ColumnRun& run) {
-    const int threads = static_cast<int>(run.lanes().size()), loops = run.loops();
+    const auto& lanes = run.lanes();
+    const auto workers = static_cast<int>(
+        std::count_if(lanes.begin(), lanes.end(), [](const RunLane& lane) { return lane.worker != 0; }));
+    const int threads = static_cast<int>(lanes.size()) - workers, loops = run.loops();
     std::string words = counted(threads, "thread");
     if (loops > 0) words += ", " + counted(loops, "loop");
+    if (workers > 0) words += ", " + counted(workers, "worker");
     return words;
 }
 
