@@ -37,7 +37,7 @@ struct AppState {
     View view = View::Slide;
     LessonPage page = LessonPage::Read;
     bool presenter = false;
-    bool true_time = false;  // the vertical axis of the loop slide
+    bool true_time = false;   // the vertical axis of the loop slide
     bool home = false;        // the first page is shown, whatever lies behind it
     std::string home_choice;  // id of the lesson chosen there; empty: nobody has chosen yet
     float home_scroll = 0;

@@ -107,7 +107,9 @@ float lesson_page(const Scene& scene, stage::Vec2 window, stage::DisplayList& li
     put(panels::anatomy_card, scene, at.strip, list);
     put(panels::output_card, scene, at.output, list);
     if (asked) {
-        const Panel ask = game ? panels::game_card : input.presenter ? panels::vote_card : panels::predict_card;
+        const Panel ask = game              ? panels::game_card
+                          : input.presenter ? panels::vote_card
+                                            : panels::predict_card;
         put(ask, scene, at.question, list);
     }
     put(panels::transport_strip, scene, at.transport, list);

@@ -106,7 +106,8 @@ void Controller::update(double now) {
 stage::DisplayList Controller::build(stage::Vec2 size, const stage::TextMetrics& metrics) {
     state_.window = size;
     // What is shown may also be another recording of the same run.
-    if (pictures_.run != session_.runs() || pictures_.of != &session_.shown_timeline()) pictures_ = panels::Pictures{};
+    if (pictures_.run != session_.runs() || pictures_.of != &session_.shown_timeline())
+        pictures_ = panels::Pictures{};
     pictures_.run = session_.runs();
     pictures_.of = &session_.shown_timeline();
     composed_ = compose(scene(metrics), size);

@@ -13,7 +13,7 @@ struct Settings {
     bool dark = true;
     bool reduced_motion = false;
     bool questions = true;  // those of the lessons are asked
-    double speed = 1.0;  // 0: as fast as possible
+    double speed = 1.0;     // 0: as fast as possible
     bool free_pace = false;
     std::string lesson;  // id; empty: the first
     std::string view = "slide";

@@ -129,9 +129,10 @@ float steps_page(const Scene& scene, Widgets* draw, Rect box) {
 float trouble_page(const Scene& scene, Widgets* draw, Rect box) {
     FlowStyle style;
     style.color = Token::Text;
-    const StyledText said[][1] = {{{"This lesson can't be run:", WordStyle::Strong}},
-                                  {{scene.session.lesson()->trouble, WordStyle::Regular}},
-                                  {{"Mend the file and save it; it is read again at once.", WordStyle::Regular}}};
+    const StyledText said[][1] = {
+        {{"This lesson can't be run:", WordStyle::Strong}},
+        {{scene.session.lesson()->trouble, WordStyle::Regular}},
+        {{"Mend the file and save it; it is read again at once.", WordStyle::Regular}}};
     constexpr float kIndent = 34;
     float y = box.y;
     if (draw) draw->icon(stage::Icon::Warning, {box.x + 12, y + style.line / 2}, 21, ink(Token::Error));

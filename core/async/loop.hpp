@@ -58,8 +58,8 @@ public:
     template <class T>
     T run(Task<T> main, CallSite site = CallSite::here());
 
-    // Runs until that task has ended and leaves the others as they are (asyncio's run_until_complete); what is
-    // left when the loop goes is destroyed. Rethrows and throws as run() does.
+    // Runs until that task has ended and leaves the others as they are (asyncio's run_until_complete); what
+    // is left when the loop goes is destroyed. Rethrows and throws as run() does.
     template <class T>
     T run_until(TaskHandle<T> task);
 

@@ -100,7 +100,8 @@ private:
 
 void draw_prospects(LoopScene& scene) {
     const bool at_head = scene.position == scene.timeline.size() && !scene.head.ended;
-    if (!at_head || scene.frame.hides_prospects || scene.rows.rows().empty() || scene.rows.several_loops()) return;
+    if (!at_head || scene.frame.hides_prospects || scene.rows.rows().empty() || scene.rows.several_loops())
+        return;
     const auto loop = std::find_if(scene.head.threads.begin(), scene.head.threads.end(),
                                    [](const timeline::ThreadState& t) { return t.id != 0 && t.has_loop; });
     if (loop == scene.head.threads.end() || !scene.lanes.in_view(scene.rows.lane_of_thread(loop->id))) return;

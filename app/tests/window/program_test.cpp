@@ -77,7 +77,8 @@ protected:
         return found ? *found : Place{};
     }
 
-    static constexpr const char* kQuick = R"({"questions": false, "speed": 4, "window_width": 1280, "window_height": 720})";
+    static constexpr const char* kQuick =
+        R"({"questions": false, "speed": 4, "window_width": 1280, "window_height": 720})";
     fs::path home_ = fs::path(::testing::TempDir()) / ("loopscope_program_test." + std::to_string(getpid()));
     std::unique_ptr<LiveProgram> program_;
 };
