@@ -1,6 +1,7 @@
 #include "core/async/loop.hpp"
 
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace loopscope::async {
@@ -14,6 +15,10 @@ namespace {
 
 // As asyncio in debug mode: a step that takes longer than this held everybody else up.
 constexpr Nanos kSlowStep{100'000'000};
+// Timers that are due within so much of each other wake the loop once, for the last of them. libuv and
+// asyncio count in milliseconds and so do the same: tasks that went to sleep one after the other are ready
+// together.
+constexpr Nanos kTimerGrain{1'000'000};
 // What is still alive after so many turns of being cancelled is destroyed.
 constexpr int kMostTurnsToCancel = 1000;
 
@@ -182,6 +187,14 @@ void Loop::fire_timers() {
     }
 }
 
+// Virtual time is exact, and so are its timers.
+Nanos Loop::wake_at() const {
+    if (timers_.empty()) return kForever;
+    const Nanos first = timers_.begin()->first.deadline;
+    if (std::isinf(here_.runtime.clock.rate()) || first >= kForever - kTimerGrain) return first;
+    return std::prev(timers_.upper_bound({first + kTimerGrain, 0}))->first.deadline;
+}
+
 // In the prepare phase, right before libuv polls. The sleep is ours, on libuv's descriptor: so a command can
 // change the clock in the middle of it without the loop taking a turn that the program did not ask for. libuv
 // then only looks.
@@ -197,7 +210,7 @@ void Loop::sleep_in_poll() {
         return;
     }
     const Nanos begin = clock.now();
-    const Nanos deadline = timers_.empty() ? kForever : timers_.begin()->first.deadline;
+    const Nanos deadline = wake_at();
     const Nanos timeout = deadline == kForever ? Nanos{-1} : std::max(deadline - begin, Nanos{0});
     emit(here_, {.arg = timeout.count(), .kind = Kind::PollBegin});
     PollWake wake = PollWake::Nothing;

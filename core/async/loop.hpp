@@ -109,6 +109,7 @@ private:
     void turn();
     void fire_timers();
     void sleep_in_poll();
+    [[nodiscard]] Nanos wake_at() const;
     void dispatch();
     void step(Node& node, trace::Cause cause, std::int64_t subject);
     void take_posted();

@@ -2,18 +2,17 @@
 
 #include "core/async/blocking.hpp"
 #include "core/async/output.hpp"
+#include "core/async/run.hpp"
 #include "core/async/sleep.hpp"
 #include "core/async/when_all.hpp"
-#include "core/tests/support/record.hpp"
+#include "core/tests/async/program.hpp"
 
 #include <gtest/gtest.h>
 
 namespace loopscope::async {
 namespace {
 
-using namespace std::chrono_literals;
-using test::record;
-using Lines = std::vector<std::string>;
+using trace::Kind;
 
 Task<> wait_and_print(int number, Nanos duration) {
     print("begin {}", number);
@@ -100,6 +99,38 @@ TEST(Loop, SaysWhenNothingCanEverWakeIt) {
     });
 
     EXPECT_EQ(run.outcome(), trace::Outcome::Stuck);
+}
+
+// Loop time goes a hundred times slower than the machine, so that what the machine takes does not matter.
+Recording in_slow_motion(Nanos first, Nanos second) {
+    RunOptions options;
+    options.speed = 0.01;
+    const auto run = Run::start(
+        [=] {
+            Loop{}.run([](Nanos a, Nanos b) -> Task<> {
+                auto one = spawn(say_after(a, "one"));
+                auto two = spawn(say_after(b, "two"));
+                co_await one;
+                co_await two;
+            }(first, second));
+        },
+        options);
+    return test::finish(*run);
+}
+
+TEST(Loop, WakesOnceForTimersThatAreDueWithinAMillisecond) {
+    const auto run = in_slow_motion(300us, 700us);
+    std::vector<Kind> order;
+    for (const trace::Event& e : run.events) {
+        if (e.kind == Kind::TimerDue || e.kind == Kind::Output) order.push_back(e.kind);
+    }
+    EXPECT_EQ(order, (std::vector{Kind::TimerDue, Kind::TimerDue, Kind::Output, Kind::Output}));
+}
+
+TEST(Loop, WakesForEachOfTimersThatAreFurtherApart) {
+    const auto run = in_slow_motion(300us, 3ms);
+    EXPECT_EQ(run.output(), (Lines{"one", "two"}));
+    EXPECT_LT(run.of(Kind::Output)[0].at(), 3ms);
 }
 
 }  // namespace
