@@ -7,6 +7,9 @@
 #include "core/async/when_all.hpp"
 #include "core/tests/async/program.hpp"
 
+#include <atomic>
+#include <thread>
+
 #include <gtest/gtest.h>
 
 namespace loopscope::async {
@@ -48,6 +51,25 @@ TEST(Loop, RunsInRealTimeToo) {
     const auto run = record([] { Loop{}.run([]() -> Task<> { co_await sleep_for(20ms); }()); }, 1.0);
 
     EXPECT_GE(run.events.back().at(), 20ms);
+}
+
+// With nothing between them that would order the second behind the first: what ThreadSanitizer says of the
+// descriptors that the second is given again (third_party/tsan.supp).
+TEST(Loop, FollowsOneOfAnotherThreadThatItKnowsNothingOf) {
+    std::atomic<bool> first_is_over = false;
+    Lines first, second;
+    std::thread one([&] {
+        first = record([] { Loop{}.run(both()); }).timed_output();
+        first_is_over.store(true, std::memory_order_relaxed);
+    });
+    std::thread other([&] {
+        while (!first_is_over.load(std::memory_order_relaxed)) std::this_thread::yield();
+        second = record([] { Loop{}.run(both()); }).timed_output();
+    });
+    one.join();
+    other.join();
+    EXPECT_EQ(first.size(), 4U);
+    EXPECT_EQ(first, second);
 }
 
 TEST(BlockFor, HoldsUpEverybodyOnTheLoop) {

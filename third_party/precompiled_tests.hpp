@@ -1,0 +1,5 @@
+#pragma once
+
+#include "third_party/precompiled.hpp"
+
+#include <gtest/gtest.h>
