@@ -39,6 +39,16 @@ const std::string& Tables::string(StringId id) const {
     return id < strings_.size() ? strings_[id] : strings_.front();
 }
 
+StringId Tables::string_count() const {
+    const std::scoped_lock lock{mutex_};
+    return static_cast<StringId>(strings_.size());
+}
+
+SiteId Tables::site_count() const {
+    const std::scoped_lock lock{mutex_};
+    return static_cast<SiteId>(sites_.size());
+}
+
 SiteId Tables::intern(const CallSite& site) {
     if (site.line == 0) return 0;
     // Two literals at one address are one text; the same text at two addresses only costs a second entry.

@@ -32,6 +32,10 @@ public:
     StringId store(std::string text);
     [[nodiscard]] const std::string& string(StringId id) const;  // unknown id: the empty text
 
+    // Ids are dense: those in use are below this.
+    [[nodiscard]] StringId string_count() const;
+    [[nodiscard]] SiteId site_count() const;
+
     // The same (file pointer, line) has the same id. Id 0 is "unknown".
     SiteId intern(const CallSite& site);
     // For sites that were read from somewhere instead of compiled in.

@@ -3,15 +3,16 @@
 # rows of their own. What a row does not list may not be included.
 cmake_minimum_required(VERSION 3.25)
 
-set(core_all core/base core/trace core/async core/timeline core/stage core/slides core/lessons core/quiz)
+set(core_all core/base core/trace core/async core/remote core/timeline core/stage core/slides core/lessons core/quiz)
 
 set(allow_core/base "")
 set(allow_core/trace core/base)
 set(allow_core/async core/base core/trace)
+set(allow_core/remote core/base core/trace core/async)
 set(allow_core/timeline core/base core/trace)
 set(allow_core/stage core/base)
 set(allow_core/slides core/base core/trace core/timeline core/stage)
-set(allow_core/lessons core/base core/trace core/async)
+set(allow_core/lessons core/base core/trace core/async core/remote)
 set(allow_core/quiz core/base core/trace core/timeline core/lessons)
 set(allow_core/tests ${core_all})
 set(allow_core/bench ${core_all})
