@@ -64,6 +64,7 @@ bool read(std::string_view text, Number& number) {
 }
 
 using DeckPointer = std::shared_ptr<const lessons::Deck>;
+using Load = std::function<Result<DeckPointer>(const std::string& path)>;
 
 Error no_lesson(const std::string& word, const lessons::Deck& deck) {
     Words known{"list", "play", "render", "check", "programs"};
@@ -74,7 +75,7 @@ Error no_lesson(const std::string& word, const lessons::Deck& deck) {
 }
 
 // The lesson is the id of one, the path of a deck (then it is the first of it), or nothing.
-Result<Workload> choose_lesson(const Raw& raw, const LoadDeck& load) {
+Result<Workload> choose_lesson(const Raw& raw, const Load& load) {
     Result<DeckPointer> deck = load(raw.deck);
     if (!deck) return deck.error();
     const Lesson* found = raw.lesson.empty() ? nullptr : lessons::find_lesson(*deck.value(), raw.lesson);
@@ -94,7 +95,7 @@ Result<Workload> choose_lesson(const Raw& raw, const LoadDeck& load) {
     return workload;
 }
 
-Result<Workload> workload(const Raw& raw, const LoadDeck& load_deck) {
+Result<Workload> workload(const Raw& raw, const Load& load_deck) {
     Result<Workload> begun = choose_lesson(raw, load_deck);
     if (!begun) return begun;
     Workload& load = begun.value();
@@ -213,7 +214,7 @@ void add_deck(CLI::App& app, Raw& raw) {
 
 }  // namespace
 
-Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck& load) {
+Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck& load_deck) {
     Raw raw;
     CLI::App app(
         "An event loop made visible: see real programs being scheduled, pause them, step them, go back",
@@ -285,6 +286,11 @@ Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck&
         return wrong(std::string(what.substr(0, what.find('\n'))), "loopscope --help tells what there is");
     }
 
+    const bool opens_window = !check->parsed() && !render_command->parsed() && !raw.headless;
+    const bool later = opens_window && raw.mode.empty() && raw.set.empty();
+    const Load load = [&](const std::string& path) {
+        return load_deck(path, later ? lessons::Compile::Later : lessons::Compile::Now);
+    };
     if (programs->parsed()) return Request{Show{program_listing()}};
     if (list->parsed() || check->parsed()) {
         const Result<DeckPointer> deck = load(raw.deck.empty() ? raw.lesson : raw.deck);

@@ -58,8 +58,10 @@ struct Check {
 };
 using Request = std::variant<Show, OpenWindow, Play, Render, Check>;
 
-// Gives the deck at a path, or the one that comes with the program for "". An error: there is none.
-using LoadDeck = std::function<Result<std::shared_ptr<const lessons::Deck>>(const std::string& path)>;
+// Gives the deck at a path, or the one that comes with the program for "". An error: there is none. Programs
+// of lessons' own are compiled later where nothing of them is needed to understand the arguments.
+using LoadDeck = std::function<Result<std::shared_ptr<const lessons::Deck>>(const std::string& path,
+                                                                            lessons::Compile compile)>;
 
 // `arguments` without the program's name. The error is one line that says what is wrong with them.
 Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck& load);

@@ -58,7 +58,7 @@ void complain(const std::string& message) {
     std::fprintf(stderr, "loopscope: %s\n", message.c_str());
 }
 
-Result<std::shared_ptr<const lessons::Deck>> load(const std::string& path) {
+Result<std::shared_ptr<const lessons::Deck>> load(const std::string& path, lessons::Compile compile) {
     std::error_code ignored;
     std::string folder = path;
     if (path.empty()) {
@@ -71,7 +71,7 @@ Result<std::shared_ptr<const lessons::Deck>> load(const std::string& path) {
     } else if (!std::filesystem::exists(path, ignored)) {
         return Error{"there is no such file", path, {}};
     }
-    return std::make_shared<const lessons::Deck>(lessons::load_deck(folder));
+    return std::make_shared<const lessons::Deck>(lessons::load_deck(folder, compile));
 }
 
 int show(const Show& request) {

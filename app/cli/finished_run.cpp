@@ -10,11 +10,11 @@ namespace {
 
 class FinishedRun final : public async::Run {
 public:
-    FinishedRun(std::function<void()> program, async::RunOptions options) {
+    FinishedRun(const async::Starter& program, async::RunOptions options) {
         options.speed = async::kAsFastAsPossible;
         options.start_held = false;
         options.on_events = nullptr;
-        run_ = async::Run::start(std::move(program), std::move(options));
+        run_ = program(std::move(options));
         while (true) {
             const bool ended = run_->ended();
             if (run_->drain(events_) > 0) continue;
@@ -44,8 +44,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<async::Run> finished_run(std::function<void()> program, async::RunOptions options) {
-    return std::make_unique<FinishedRun>(std::move(program), std::move(options));
+std::unique_ptr<async::Run> finished_run(const async::Starter& program, async::RunOptions options) {
+    return std::make_unique<FinishedRun>(program, std::move(options));
 }
 
 }  // namespace loopscope::app::cli

@@ -5,12 +5,11 @@
 
 #include "core/async/run.hpp"
 
-#include <functional>
 #include <memory>
 
 namespace loopscope::app::cli {
 
 // A session::RunFactory.
-std::unique_ptr<async::Run> finished_run(std::function<void()> program, async::RunOptions options);
+std::unique_ptr<async::Run> finished_run(const async::Starter& program, async::RunOptions options);
 
 }  // namespace loopscope::app::cli

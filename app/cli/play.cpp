@@ -39,12 +39,8 @@ Played play(const Play& request, const Sink& sink, const PlayOptions& options) {
     async::RunOptions run_options;
     run_options.name = load.lesson->id;
     run_options.speed = request.fast ? async::kAsFastAsPossible : 1.0;
-    auto program = [program = load.lesson->program, mode = load.mode, values = load.values] {
-        program(mode, values);
-    };
-    const std::unique_ptr<async::Run> run =
-        options.start ? options.start(std::move(program), std::move(run_options))
-                      : async::Run::start(std::move(program), std::move(run_options));
+    const auto run =
+        session::or_real(options.start)(load.lesson->program(load.mode, load.values), std::move(run_options));
 
     Played result;
     timeline::Timeline timeline(run->tables());

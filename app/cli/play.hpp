@@ -17,7 +17,7 @@ namespace loopscope::app::cli {
 using Sink = std::function<bool(std::string_view)>;
 
 struct PlayOptions {
-    session::RunFactory start;                                // empty: async::Run::start
+    session::RunFactory start;                                // empty: the real thing
     const volatile std::sig_atomic_t* interrupted = nullptr;  // not 0: stop
 };
 

@@ -71,7 +71,7 @@ Controller::Controller(ControllerOptions options)
         if (const std::string trouble = store_.take_trouble(); !trouble.empty()) notify(trouble, true);
     }
     if (!options.notice.empty()) notify(options.notice, true);
-    if (options.follow) live_ = std::make_unique<LiveDeck>(deck_->folder, options.wake);
+    if (options.follow) live_ = std::make_unique<LiveDeck>(deck_, options.wake);
 }
 
 panels::Scene Controller::scene(const stage::TextMetrics& metrics) const {

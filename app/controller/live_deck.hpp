@@ -1,32 +1,48 @@
-// A deck whose files are followed: after each change it is read again, on a thread of its own.
+// A deck whose files are followed: after each change it is read again, and what programs of lessons' own need
+// it is compiled, on threads of its own.
 #pragma once
 
 #include "core/async/folder_watch.hpp"
 #include "core/lessons/deck.hpp"
 
+#include <atomic>
+#include <condition_variable>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <string>
+#include <optional>
+#include <thread>
 
 namespace loopscope::app::controller {
 
 class LiveDeck {
 public:
-    // `wake` is called on that thread when there is something to take.
-    LiveDeck(std::string folder, std::function<void()> wake);
+    // `first` is the deck as it is shown now. `wake` is called on one of the threads when there is something
+    // to take.
+    LiveDeck(std::shared_ptr<const lessons::Deck> first, std::function<void()> wake);
+    ~LiveDeck();
+    LiveDeck(const LiveDeck&) = delete;
+    LiveDeck& operator=(const LiveDeck&) = delete;
 
-    // The deck as it was read last; null: nothing has changed since the last call.
+    // The deck as it was read last; null: nothing has changed since the last call. A lesson whose program has
+    // been changed stays as it was until that is compiled.
     std::shared_ptr<const lessons::Deck> take();
 
 private:
     void read();
+    void compile();
 
-    std::string folder_;
     std::function<void()> wake_;
-    std::mutex mutex_;
-    std::shared_ptr<const lessons::Deck> newest_;
-    async::FolderWatch watch_;  // last: it calls into the others until it is gone
+    std::mutex reading_;  // one reads at a time
+    std::shared_ptr<const lessons::Deck> shown_;
+
+    std::mutex mutex_;  // guards what follows
+    std::condition_variable changed_;
+    std::shared_ptr<const lessons::Deck> newest_, to_compile_;
+
+    std::atomic<bool> stop_{false};
+    std::thread compiler_;
+    std::optional<async::FolderWatch> watch_;
 };
 
 }  // namespace loopscope::app::controller

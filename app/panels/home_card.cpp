@@ -26,7 +26,9 @@ void placeholder(Widgets& draw, Rect box) {
 }
 
 void trouble(Widgets& draw, const lessons::Lesson& lesson, Rect box) {
-    draw.icon(Icon::Warning, {box.x + 10, box.y + 16}, 19, ink(Token::Error));
+    const bool soon = !lesson.uncompiled.empty();
+    draw.icon(soon ? Icon::Clock : Icon::Warning, {box.x + 10, box.y + 16}, 19,
+              ink(soon ? Token::Accent : Token::Error));
     FlowStyle style;
     style.regular = Font::Small;
     style.line = 19;

@@ -125,17 +125,22 @@ float steps_page(const Scene& scene, Widgets* draw, Rect box) {
     return y - box.y;
 }
 
-// Of a lesson that can't be run: what is wrong with its file, instead of its words.
+// Of a lesson that can't be run, or not yet: why not, instead of its words.
 float trouble_page(const Scene& scene, Widgets* draw, Rect box) {
     FlowStyle style;
     style.color = Token::Text;
+    const lessons::Lesson& lesson = *scene.session.lesson();
+    const bool soon = !lesson.uncompiled.empty();
     const StyledText said[][1] = {
-        {{"This lesson can't be run:", WordStyle::Strong}},
-        {{scene.session.lesson()->trouble, WordStyle::Regular}},
-        {{"Mend the file and save it; it is read again at once.", WordStyle::Regular}}};
+        {{soon ? "One moment" : "This lesson can't be run:", WordStyle::Strong}},
+        {{lesson.trouble, WordStyle::Regular}},
+        {{soon ? "The lesson begins by itself." : "Mend the file and save it; it is read again at once.",
+          WordStyle::Regular}}};
     constexpr float kIndent = 34;
     float y = box.y;
-    if (draw) draw->icon(stage::Icon::Warning, {box.x + 12, y + style.line / 2}, 21, ink(Token::Error));
+    if (draw)
+        draw->icon(soon ? stage::Icon::Clock : stage::Icon::Warning, {box.x + 12, y + style.line / 2}, 21,
+                   ink(soon ? Token::Accent : Token::Error));
     for (const auto& words : said) {
         const float h = flow_height(scene.metrics, words, box.w - kIndent, style);
         if (draw) flow(*draw, words, {box.x + kIndent, y, box.w - kIndent, h}, style);

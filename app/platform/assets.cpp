@@ -1,5 +1,7 @@
 #include "app/platform/assets.hpp"
 
+#include "core/base/upwards.hpp"
+
 #include <cstdlib>
 #include <filesystem>
 
@@ -13,19 +15,12 @@ bool holds_assets(const fs::path& folder) {
     return fs::is_directory(folder / "fonts", ignored);
 }
 
-// From <build>/app/tests/x up to <build>; an installed program finds them at the second step.
-constexpr int kStepsUp = 5;
-
 }  // namespace
 
 Result<std::string> find_assets_near(const std::string& executable) {
-    fs::path folder = fs::path(executable).parent_path();
-    for (int i = 0; i < kStepsUp && !folder.empty(); ++i) {
-        const fs::path assets = folder / LOOPSCOPE_DATADIR / "loopscope";
-        if (holds_assets(assets)) return assets.lexically_normal().string();
-        if (folder == folder.parent_path()) break;
-        folder = folder.parent_path();
-    }
+    const fs::path fonts =
+        find_upwards(fs::path(executable).parent_path(), LOOPSCOPE_DATADIR "/loopscope/fonts");
+    if (!fonts.empty()) return fonts.parent_path().string();
     return Error{"the fonts of Loopscope are not there", executable,
                  "looked for " LOOPSCOPE_DATADIR
                  "/loopscope upwards from here; LOOPSCOPE_ASSETS may name the folder"};

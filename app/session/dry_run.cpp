@@ -17,7 +17,7 @@ DryRun::DryRun(RunFactory start, std::function<void()> wake)
 
 DryRun::~DryRun() = default;
 
-void DryRun::begin(std::function<void()> program) {
+void DryRun::begin(const async::Starter& program) {
     clear();
     begun_ = true;
     async::RunOptions options;
@@ -25,7 +25,7 @@ void DryRun::begin(std::function<void()> program) {
     options.speed = async::kAsFastAsPossible;
     options.on_events = wake_;
     try {
-        run_ = start_(std::move(program), std::move(options));
+        run_ = start_(program, std::move(options));
         timeline_ = std::make_unique<timeline::Timeline>(run_->tables());
     } catch (const std::exception&) {
         run_.reset();  // the run itself will tell

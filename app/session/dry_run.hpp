@@ -17,7 +17,7 @@ public:
     ~DryRun();
 
     // Begins; the one before is forgotten.
-    void begin(std::function<void()> program);
+    void begin(const async::Starter& program);
     void clear();
     void update(double now);
 

@@ -82,9 +82,7 @@ void Race::collect(double now) {
         options.name = lesson_->id + " " + std::string(lessons::mode_word(entry->mode));
         options.speed = async::kAsFastAsPossible;
         options.on_events = wake_;
-        run_ = start_(
-            [program = lesson_->program, mode = entry->mode, values = values_] { program(mode, values); },
-            std::move(options));
+        run_ = start_(lesson_->program(entry->mode, values_), std::move(options));
         run_since_ = now;
         entry->timeline = std::make_unique<timeline::Timeline>(run_->tables());
     }

@@ -23,12 +23,7 @@ std::string name_of(const lessons::Lesson& lesson) {
 }  // namespace
 
 Rehearsal::Rehearsal(RunFactory start, std::function<void()> wake)
-    : start_(std::move(start)), wake_(std::move(wake)) {
-    if (start_) return;
-    start_ = [](std::function<void()> program, async::RunOptions options) {
-        return async::Run::start(std::move(program), std::move(options));
-    };
-}
+    : start_(or_real(std::move(start))), wake_(std::move(wake)) {}
 
 Rehearsal::~Rehearsal() {
     {
@@ -50,7 +45,7 @@ void Rehearsal::want(std::span<const lessons::Lesson> lessons) {
         if (made != made_.end() && made->second.name == name) {
             kept.insert(made_.extract(made));
         } else {
-            jobs_.push_back({lesson.id, name, lesson.initial_mode, lesson.initial_values(), lesson.program});
+            jobs_.push_back({lesson.id, name, lesson.program(lesson.initial_mode, lesson.initial_values())});
         }
     }
     made_ = std::move(kept);
@@ -106,9 +101,7 @@ slides::Thumbnail Rehearsal::run(const Job& job) {
         async::RunOptions options;
         options.name = job.id;
         options.speed = async::kAsFastAsPossible;
-        const auto run =
-            start_([program = job.program, mode = job.mode, values = job.values] { program(mode, values); },
-                   std::move(options));
+        const auto run = start_(job.program, std::move(options));
         timeline::Timeline timeline(run->tables());
         std::vector<trace::Event> batch;
         const auto until = std::chrono::steady_clock::now() + kPatience;

@@ -41,9 +41,7 @@ private:
     struct Job {
         std::string id;
         std::string name;  // of the program, with its values
-        lessons::Mode mode = lessons::Mode::Async;
-        lessons::Values values;
-        std::function<void(lessons::Mode, const lessons::Values&)> program;
+        async::Starter program;
     };
     struct Made {
         std::string name;

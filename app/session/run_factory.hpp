@@ -5,10 +5,18 @@
 
 #include <functional>
 #include <memory>
+#include <utility>
 
 namespace loopscope::app::session {
 
 using RunFactory =
-    std::function<std::unique_ptr<async::Run>(std::function<void()> program, async::RunOptions options)>;
+    std::function<std::unique_ptr<async::Run>(const async::Starter& program, async::RunOptions options)>;
+
+// `start`, or the real thing where it is empty.
+inline RunFactory or_real(RunFactory start) {
+    if (start) return start;
+    return
+        [](const async::Starter& program, async::RunOptions options) { return program(std::move(options)); };
+}
 
 }  // namespace loopscope::app::session

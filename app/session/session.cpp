@@ -13,13 +13,6 @@ constexpr std::size_t kMostEvents = 8'000'000;
 // While somebody drags a number, the race waits until it has stood still for this long.
 constexpr double kSettleSeconds = 0.2;
 
-RunFactory or_real(RunFactory start) {
-    if (start) return start;
-    return [](std::function<void()> program, async::RunOptions options) {
-        return async::Run::start(std::move(program), std::move(options));
-    };
-}
-
 const lessons::Parameter* find(const lessons::Lesson& lesson, std::string_view name) {
     const auto it = std::ranges::find(lesson.parameters, name, &lessons::Parameter::name);
     return it == lesson.parameters.end() ? nullptr : &*it;
@@ -71,6 +64,7 @@ void Session::open(std::shared_ptr<const lessons::Lesson> lesson, bool playing) 
     lesson_ = std::move(lesson);
     mode_ = lesson_->initial_mode;
     values_ = lesson_->initial_values();
+    nothing_chosen_ = !lesson_->program;
     race_stale_ = true;
     begin(playing);
 }
@@ -83,7 +77,8 @@ void Session::reopen(std::shared_ptr<const lessons::Lesson> lesson) {
     if (goes_on) return;
     // One that can't be run has no modes and values; when it is mended those from before are wanted again.
     if (lesson_->program) {
-        if (std::ranges::find(lesson_->modes, mode_) == lesson_->modes.end()) mode_ = lesson_->initial_mode;
+        const bool is_one = std::ranges::find(lesson_->modes, mode_) != lesson_->modes.end();
+        if (std::exchange(nothing_chosen_, false) || !is_one) mode_ = lesson_->initial_mode;
         lessons::Values values = lesson_->initial_values();
         for (auto& [name, value] : values) {
             const auto held = values_.find(name);
@@ -112,8 +107,7 @@ void Session::begin(bool playing) {
     options.start_held = true;
     options.on_events = wake_;
     try {
-        run_ = start_([program = lesson_->program, mode = mode_, values = values_] { program(mode, values); },
-                      std::move(options));
+        run_ = start_(lesson_->program(mode_, values_), std::move(options));
         timeline_ = std::make_unique<timeline::Timeline>(run_->tables());
     } catch (const std::exception& e) {
         run_.reset();
@@ -125,7 +119,7 @@ void Session::begin(bool playing) {
 
 void Session::rehearse() {
     if (dry_run_.begun() || !lesson_ || !lesson_->program) return;
-    dry_run_.begin([program = lesson_->program, mode = mode_, values = values_] { program(mode, values); });
+    dry_run_.begin(lesson_->program(mode_, values_));
 }
 
 void Session::show(const timeline::Timeline* instead, bool at_its_end) {

@@ -17,7 +17,7 @@
 namespace loopscope::app::session {
 
 struct SessionOptions {
-    RunFactory start;            // empty: async::Run::start
+    RunFactory start;            // empty: the real thing
     std::function<void()> wake;  // called on any thread when there is something to drain
 };
 
@@ -106,6 +106,7 @@ private:
     bool race_stale_ = true;
     double values_changed_at_ = -1;
     double now_ = 0;
+    bool nothing_chosen_ = false;  // the lesson could not be run since it was opened
     std::vector<std::string> troubles_;
 };
 

@@ -125,6 +125,12 @@ private:
 
 }  // namespace
 
+Starter in_this_process(std::function<void()> program) {
+    return [program = std::move(program)](RunOptions options) {
+        return Run::start(program, std::move(options));
+    };
+}
+
 std::unique_ptr<Run> Run::start(std::function<void()> program, RunOptions options) {
     return std::make_unique<LiveRun>(std::move(program), std::move(options));
 }

@@ -28,6 +28,13 @@ struct RunOptions {
     std::function<void()> on_events;
 };
 
+class Run;
+// Starts a program, wherever it is: a function of this process, or a process of its own
+// (remote/remote_run.hpp).
+using Starter = std::function<std::unique_ptr<Run>(RunOptions)>;
+// `program` as Run::start takes it; it may be started several times.
+Starter in_this_process(std::function<void()> program);
+
 class Run {
 public:
     // Starts `program` on a new thread. An exception that leaves it ends the run as Failed, with its text.

@@ -33,7 +33,7 @@ Ran run(const Lesson& lesson, Mode mode, const Values& set) {
     async::RunOptions options;
     options.name = lesson.id;
     options.speed = async::kAsFastAsPossible;
-    const auto run = async::Run::start([&lesson, mode, values] { lesson.program(mode, values); }, options);
+    const auto run = lesson.program(mode, values)(options);
     const auto began = std::chrono::steady_clock::now();
     Ran ran;
     for (bool last = false; !last;) {

@@ -3,6 +3,7 @@
 #include "core/lessons/fields.hpp"
 #include "core/lessons/front_matter.hpp"
 #include "core/lessons/lesson_file.hpp"
+#include "core/lessons/program_build.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -68,7 +69,7 @@ void read_deck_file(Deck& deck, const std::string& file) {
     fields.finish();
 }
 
-void read_deck(Deck& deck, const fs::path& folder) {
+void read_deck(Deck& deck, const fs::path& folder, Compile compile) {
     const std::vector<fs::path> folders = lesson_folders(folder, deck.problems);
     if (const fs::path file = folder / kDeckFile; is_file(file)) read_deck_file(deck, file.string());
     for (const fs::path& each : folders) {
@@ -78,7 +79,7 @@ void read_deck(Deck& deck, const fs::path& folder) {
                                      "rename one of the folders; only this one is left out"});
             continue;
         }
-        deck.lessons.push_back(read_lesson(id, file, deck.problems));
+        deck.lessons.push_back(read_lesson(id, file, compile, deck.problems));
     }
 }
 
@@ -92,7 +93,7 @@ std::string to_text(const Problem& problem) {
     return text;
 }
 
-Deck load_deck(const std::string& path) {
+Deck load_deck(const std::string& path, Compile compile) {
     fs::path folder = path;
     if (folder.filename() == kLessonFile && is_file(folder)) {
         folder = folder.parent_path().empty() ? fs::path(".") : folder.parent_path();
@@ -101,12 +102,18 @@ Deck load_deck(const std::string& path) {
     deck.folder = folder.string();
     try {
         deck.title = name_of(folder);
-        read_deck(deck, folder);
+        read_deck(deck, folder, compile);
     } catch (const std::exception& error) {
         deck.problems.push_back(
             {deck.folder, 0, fmt::format("the deck can't be read: {}", error.what()), {}});
     }
     return deck;
+}
+
+void compile_programs(const Deck& deck, const std::atomic<bool>& stop) {
+    for (const Lesson& lesson : deck.lessons) {
+        if (!lesson.uncompiled.empty() && !stop) build_program(lesson.uncompiled, stop);
+    }
 }
 
 const Lesson* find_lesson(const Deck& deck, std::string_view id) {

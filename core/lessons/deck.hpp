@@ -4,6 +4,7 @@
 
 #include "core/lessons/lesson.hpp"
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -31,9 +32,17 @@ struct Deck {
     std::vector<Problem> problems;
 };
 
+// What to do about programs of lessons' own (own_program.hpp): compiling one takes seconds. Later leaves
+// those that were not compiled before for compile_programs().
+enum class Compile : std::uint8_t { Now, Later };
+
 // Reads a deck. Never throws: what is wrong is in `problems`. A folder with a lesson.md of its own is a deck
 // of one, and so is a path to a lesson.md. Folders whose names begin with "_" or "." are left out.
-Deck load_deck(const std::string& path);
+Deck load_deck(const std::string& path, Compile compile = Compile::Now);
+
+// Compiles what load_deck has left for later; the deck is to be loaded again afterwards. Gives up soon after
+// `stop` has become true. Any thread.
+void compile_programs(const Deck& deck, const std::atomic<bool>& stop);
 
 // Null when there is none of that id.
 const Lesson* find_lesson(const Deck& deck, std::string_view id);

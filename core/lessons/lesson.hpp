@@ -1,6 +1,7 @@
 // What a lesson is: words, a real program, its parameters and the ways it can run.
 #pragma once
 
+#include "core/async/run.hpp"
 #include "core/base/result.hpp"
 #include "core/trace/event.hpp"
 
@@ -97,7 +98,8 @@ struct Lesson {
     std::string notes;         // for the teacher; Markdown
     int minutes = 5;           // it takes about so long
     std::string trouble;       // not empty: what is wrong with its files; then there is no program
-    std::string program_name;  // see program.hpp
+    std::string uncompiled;    // the source of its own program, while that is all the trouble there is
+    std::string program_name;  // see program.hpp; of its own program the executable
     std::vector<std::string> remember;
     std::vector<QuestionMark> questions;
     std::vector<Claim> claims;
@@ -117,8 +119,8 @@ struct Lesson {
     std::vector<Mode> modes;
     Mode initial_mode = Mode::Async;
 
-    // The program. Runs on the calling thread (a run's main thread, see async/run.hpp) until it is done.
-    std::function<void(Mode, const Values&)> program;
+    // The program; empty when there is none to run.
+    std::function<async::Starter(Mode, const Values&)> program;
 
     [[nodiscard]] Values initial_values() const;
     // What runs in this mode with these values, in C++ and in Python; null where there is none.

@@ -2,7 +2,7 @@
 
 #include "core/lessons/front_matter.hpp"
 #include "core/lessons/lesson_parts.hpp"
-#include "core/lessons/sources.hpp"
+#include "core/lessons/lesson_program.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -14,42 +14,18 @@ namespace {
 
 constexpr int kMostMinutes = 600;
 
-std::vector<std::string> program_names() {
-    std::vector<std::string> names;
-    for (const Program& program : all_programs()) names.push_back(program.name);
-    return names;
-}
-
-const Program* read_program(Lesson& lesson, Fields& fields, Report& report) {
-    const Field* field = fields.find("program");
-    if (field == nullptr) {
-        report.fatal(fields.line(), "the lesson has no program", suggest("", program_names()));
-        return nullptr;
-    }
-    if (!field->value.IsScalar()) {
-        report.fatal(field->line, "\"program\" is not the name of one", suggest("", program_names()));
-        return nullptr;
-    }
-    lesson.program_name = field->value.Scalar();
-    const Program* program = find_program(lesson.program_name);
-    if (program == nullptr) {
-        report.fatal(field->line, fmt::format("there is no program \"{}\"", lesson.program_name),
-                     suggest(lesson.program_name, program_names()));
-    }
-    return program;
-}
-
-Listing part_of(const std::string& file, Mode mode, const std::string& option) {
+Listing part_of(const Source& source, Mode mode, const std::string& option) {
     const std::string word(mode_word(mode));
-    return listing(file, option.empty() ? word : word + " " + option);
+    return listing(source, option.empty() ? word : word + " " + option);
 }
 
 void add_listing(std::map<Mode, Listing>& listings, Mode mode, Listing found) {
     if (!found.lines.empty()) listings[mode] = std::move(found);
 }
 
-void read_listings(Lesson& lesson, const Program& program, const Values& beside) {
-    const std::string cpp = program.name + ".cpp", python = program.name + ".py";
+void read_listings(Lesson& lesson, const LessonProgram& of, const Values& beside) {
+    const Program& program = of.about;
+    const Source &cpp = of.cpp, &python = of.python;
     for (const Mode mode : lesson.modes) {
         add_listing(lesson.listings, mode, part_of(cpp, mode, {}));
         add_listing(lesson.python, mode, part_of(python, mode, {}));
@@ -96,27 +72,27 @@ void skip_parts(Fields& fields) {
     }
 }
 
-void read_parts(Lesson& lesson, const Program& program, Fields& fields, Report& report) {
-    read_modes(lesson, program, fields, report);
-    lesson.beside = read_parameters(lesson, program, fields, report);
+void read_parts(Lesson& lesson, const LessonProgram& program, Fields& fields, Report& report) {
+    read_modes(lesson, program.about, fields, report);
+    lesson.beside = read_parameters(lesson, program.about, fields, report);
     read_listings(lesson, program, lesson.beside);
     read_steps(lesson, fields, report);
     read_questions(lesson, fields, report);
     read_claims(lesson, fields, report);
-    lesson.program = [run = program.run, beside = lesson.beside](Mode mode, const Values& values) {
+    lesson.program = [start = program.start, beside = lesson.beside](Mode mode, const Values& values) {
         Values all = values;
         all.insert(beside.begin(), beside.end());
-        run(mode, all);
+        return start(mode, all);
     };
 }
 
-void read(Lesson& lesson, Report& report) {
+void read(Lesson& lesson, Compile compile, Report& report) {
     std::optional<FrontMatter> front = read_front_matter(lesson.file, report);
     if (!front) return;
     lesson.text = std::move(front->text);
     Fields fields(front->root, kLinesAbove + 1, "the front matter", report);
     read_fields(lesson, fields, report);
-    if (const Program* program = read_program(lesson, fields, report)) {
+    if (const auto program = read_program(lesson, compile, fields, report)) {
         read_parts(lesson, *program, fields, report);
     } else {
         skip_parts(fields);
@@ -126,18 +102,19 @@ void read(Lesson& lesson, Report& report) {
 
 }  // namespace
 
-Lesson read_lesson(const std::string& id, const std::string& file, std::vector<Problem>& problems) {
+Lesson read_lesson(const std::string& id, const std::string& file, Compile compile,
+                   std::vector<Problem>& problems) {
     Lesson lesson;
     lesson.id = lesson.title = id;
     lesson.file = file;
     lesson.stamp = stamp_of(file);
     Report report(file, problems);
     try {
-        read(lesson, report);
+        read(lesson, compile, report);
     } catch (const std::exception& error) {
         report.fatal(0, fmt::format("the lesson can't be read: {}", error.what()));
     }
-    lesson.trouble = report.trouble();
+    if (!report.trouble().empty()) lesson.trouble = report.trouble();
     if (!lesson.trouble.empty()) lesson.program = nullptr;
     return lesson;
 }

@@ -6,6 +6,7 @@
 namespace loopscope::lessons {
 
 // `file` is the path of the lesson.md. Never throws; where nothing can be run, `trouble` says why.
-Lesson read_lesson(const std::string& id, const std::string& file, std::vector<Problem>& problems);
+Lesson read_lesson(const std::string& id, const std::string& file, Compile compile,
+                   std::vector<Problem>& problems);
 
 }  // namespace loopscope::lessons

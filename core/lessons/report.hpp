@@ -25,6 +25,14 @@ public:
         shown.file = file_.parent_path().filename() / file_.filename();
         trouble_ = to_text(shown);
     }
+    // Mistakes of other files that leave nothing to run; not empty.
+    void fatal(const std::vector<Problem>& others) {
+        problems_.insert(problems_.end(), others.begin(), others.end());
+        if (!trouble_.empty()) return;
+        Problem shown = others.front();
+        shown.file = std::filesystem::path(shown.file).filename();
+        trouble_ = to_text(shown);
+    }
     // The first fatal mistake as one line, with the last two names of the path; or "".
     [[nodiscard]] const std::string& trouble() const { return trouble_; }
 

@@ -18,12 +18,12 @@ void append(Listing& listing, std::string_view line, const std::string& comment)
 
 }  // namespace
 
-Listing listing(std::string_view file, std::string_view part) {
-    const std::string comment = file.ends_with(".py") ? "# " : "// ";
+Listing listing(const Source& source, std::string_view part) {
+    const std::string comment = source.file.ends_with(".py") ? "# " : "// ";
     const std::string begin = comment + "[" + std::string{part} + "]";
     const std::string end = comment + "[/" + std::string{part} + "]";
-    Listing found{std::string{file}, 0, {}, {}};
-    std::string_view rest = source_text(file);
+    Listing found{source.file, 0, {}, {}};
+    std::string_view rest = source.text;
     bool inside = false;
     for (std::uint32_t number = 1; !rest.empty(); ++number) {
         const auto stop = rest.find('\n');

@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -21,8 +22,9 @@
 namespace loopscope::remote {
 namespace {
 
-constexpr std::size_t kMostKept = 4096;
-constexpr std::chrono::milliseconds kPatience{100}, kLook{1};
+constexpr std::chrono::milliseconds kPatience{100}, kLook{1}, kLookForStop{50};
+// Of a program that is run for what it writes.
+constexpr std::size_t kMostWritten = 1U << 20;
 
 void check(int failed, const std::string& what) {
     if (failed != 0) throw std::system_error(failed, std::system_category(), what);
@@ -90,7 +92,7 @@ int above_the_socket(int descriptor) {
 
 }  // namespace
 
-Process::Process(const std::vector<std::string>& argv) {
+Process::Process(const std::vector<std::string>& argv, std::size_t most_kept) : most_kept_(most_kept) {
     std::array<int, 2> pair{}, pipe{};
     check(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()) != 0 ? errno : 0,
           "a socket for a program");
@@ -115,7 +117,7 @@ bool Process::read_output() {
     const ssize_t count = read(output_, bytes.data(), bytes.size());
     if (count <= 0) return false;
     written_.append(bytes.data(), static_cast<std::size_t>(count));
-    if (written_.size() > kMostKept) written_.erase(0, written_.size() - kMostKept);
+    if (written_.size() > most_kept_) written_.erase(0, written_.size() - most_kept_);
     return true;
 }
 
@@ -145,6 +147,22 @@ std::string Process::finish() {
         return fmt::format("signal {} ({})", WTERMSIG(status_), strsignal(WTERMSIG(status_)));
     if (WEXITSTATUS(status_) != 0) return fmt::format("exit code {}", WEXITSTATUS(status_));
     return {};
+}
+
+Ended run_to_end(const std::vector<std::string>& argv, std::chrono::seconds patience,
+                 const std::atomic<bool>& stop) {
+    Process process(argv, kMostWritten);
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    bool open = true, late = false;
+    while (open && !late && !stop) {
+        pollfd fd{process.output(), POLLIN, 0};
+        poll(&fd, 1, static_cast<int>(kLookForStop.count()));
+        if (fd.revents != 0) open = process.read_output();
+        late = std::chrono::steady_clock::now() > deadline;
+    }
+    std::string how = process.finish();
+    if (late) how = fmt::format("it took longer than {} s", patience.count());
+    return {std::move(how), process.written()};
 }
 
 }  // namespace loopscope::remote

@@ -32,7 +32,8 @@ protected:
     [[nodiscard]] const lessons::Lesson* lesson(std::size_t index) const { return &deck_->lessons[index]; }
 
     std::shared_ptr<const lessons::Deck> deck_ = sample_deck(), own_ = sample_deck();
-    const LoadDeck load = [this](const std::string& path) -> Result<std::shared_ptr<const lessons::Deck>> {
+    const LoadDeck load = [this](const std::string& path,
+                                 lessons::Compile) -> Result<std::shared_ptr<const lessons::Deck>> {
         if (path.empty()) return deck_;
         if (path == "my-deck" || path == "there/lesson.md") return own_;
         return Error{"there is no such deck", path, {}};

@@ -78,7 +78,7 @@ protected:
         request.fast = true;
         PlayOptions options;
         options.interrupted = &interrupted_;
-        options.start = [&](std::function<void()>,
+        options.start = [&](const async::Starter&,
                             async::RunOptions run_options) -> std::unique_ptr<async::Run> {
             speed_ = run_options.speed;
             return std::make_unique<ScriptedRun>(one_second(outcome));

@@ -20,7 +20,7 @@ inline std::vector<lessons::Lesson> sample_lessons() {
     wait.most = 1;
     wait.options = {"await", "block"};
     first.parameters = {tasks, wait};
-    first.program = [](lessons::Mode, const lessons::Values&) {};
+    first.program = [](lessons::Mode, const lessons::Values&) { return async::in_this_process([] {}); };
 
     lessons::Lesson second = first;
     second.id = "queue";

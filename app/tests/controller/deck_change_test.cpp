@@ -1,7 +1,7 @@
 // Decks whose files change while they are open.
 #include "app/tests/support/desk.hpp"
 #include "app/tests/support/overlap.hpp"
-#include "core/tests/support/deck_folder.hpp"
+#include "core/tests/support/own_cache.hpp"
 
 #include <gtest/gtest.h>
 
@@ -142,6 +142,36 @@ TEST_F(DeckChange, AnotherLessonLeavesTheOpenOneAlone) {
     EXPECT_EQ(desk->session().lesson(), open);
     EXPECT_EQ(notices(*desk), "");
     EXPECT_TRUE(desk->controller->activate("lesson/three"));
+}
+
+TEST_F(DeckChange, AProgramOfItsOwnIsCompiledMeanwhileAndAgainWhenItChanges) {
+    const loopscope::test::OwnCache cache;
+    folder.write("01-one/lesson.md", loopscope::test::kOwnLesson);
+    folder.write("01-one/program.cpp", loopscope::test::printing_program("first"));
+    ControllerOptions options;
+    options.deck =
+        std::make_shared<const lessons::Deck>(lessons::load_deck(folder.path(), lessons::Compile::Later));
+    options.follow = true;
+    Desk desk(stage::Vec2{1600, 900}, std::move(options));
+    const auto compiled = [&desk](const std::function<bool()>& done) {
+        for (int patience = 0; patience < 20; ++patience) {
+            if (desk.until(done)) return true;
+        }
+        return false;
+    };
+    EXPECT_TRUE(shows(desk, "is being compiled"));
+    EXPECT_TRUE(compiled([&] { return desk.session().lesson()->program != nullptr; }));
+    EXPECT_TRUE(desk.run_to_end());
+    EXPECT_TRUE(shows(desk, "first"));
+
+    folder.replace("01-one/program.cpp", loopscope::test::printing_program("second"));
+    const std::string before = desk.session().lesson()->program_name;
+    EXPECT_TRUE(compiled([&] {
+        EXPECT_TRUE(desk.session().lesson()->program);  // the one from before, until then
+        return desk.session().lesson()->program_name != before;
+    }));
+    EXPECT_TRUE(desk.run_to_end());
+    EXPECT_TRUE(shows(desk, "second"));
 }
 
 TEST_F(DeckChange, EditsAreSeenByThemselves) {

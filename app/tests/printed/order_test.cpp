@@ -76,8 +76,8 @@ Played play(Mode mode, const lessons::Values& changes) {
     std::vector<trace::Event> events;
     std::shared_ptr<const trace::Tables> tables;
     cli::PlayOptions options;
-    options.start = [&](std::function<void()> program, async::RunOptions how) {
-        auto run = async::Run::start(std::move(program), std::move(how));
+    options.start = [&](const async::Starter& program, async::RunOptions how) {
+        auto run = program(std::move(how));
         tables = run->tables();
         return std::make_unique<WatchedRun>(std::move(run), events);
     };

@@ -26,7 +26,7 @@ protected:
     }
 
     const lessons::Lesson& lesson = loopscope::test::two_tasks();
-    Race race{async::Run::start, [] {}};
+    Race race{or_real({}), [] {}};
     double now = 0;
 };
 

@@ -159,7 +159,7 @@ TEST_F(SessionTest, ARunThatCannotStartIsToldAndNotFatal) {
 TEST_F(SessionTest, AProgramThatFailsIsToldOnce) {
     lessons::Lesson failing = lesson();
     failing.program = [](lessons::Mode, const lessons::Values&) {
-        throw std::runtime_error("the cat sat on the keyboard");
+        return async::in_this_process([] { throw std::runtime_error("the cat sat on the keyboard"); });
     };
     session.open(failing, false);
     session.ask(SetSpeed{async::kAsFastAsPossible});

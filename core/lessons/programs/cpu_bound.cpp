@@ -9,7 +9,7 @@
 #include "core/async/output.hpp"
 #include "core/async/when_all.hpp"
 #include "core/async/work.hpp"
-#include "core/lessons/programs/parameters.hpp"
+#include "core/lessons/parameters.hpp"
 
 namespace loopscope::lessons::cpu_bound {
 

@@ -9,7 +9,7 @@
 #include "core/async/output.hpp"
 #include "core/async/sleep.hpp"
 #include "core/async/task_group.hpp"
-#include "core/lessons/programs/parameters.hpp"
+#include "core/lessons/parameters.hpp"
 
 namespace loopscope::lessons::failures {
 

@@ -21,7 +21,7 @@
 #include "core/async/sleep.hpp"
 #include "core/async/stream.hpp"
 #include "core/async/when_all.hpp"
-#include "core/lessons/programs/parameters.hpp"
+#include "core/lessons/parameters.hpp"
 
 namespace loopscope::lessons::operations {
 

@@ -11,7 +11,7 @@
 #include "core/async/output.hpp"
 #include "core/async/posts_service.hpp"
 #include "core/async/when_all.hpp"
-#include "core/lessons/programs/parameters.hpp"
+#include "core/lessons/parameters.hpp"
 
 namespace loopscope::lessons::posts {
 

@@ -10,7 +10,7 @@
 #include "core/async/sync.hpp"
 #include "core/async/when_all.hpp"
 #include "core/async/when_any.hpp"
-#include "core/lessons/programs/parameters.hpp"
+#include "core/lessons/parameters.hpp"
 
 namespace loopscope::lessons::recap {
 

@@ -14,7 +14,7 @@
 #include "core/async/loop.hpp"
 #include "core/async/output.hpp"
 #include "core/async/sleep.hpp"
-#include "core/lessons/programs/parameters.hpp"
+#include "core/lessons/parameters.hpp"
 
 namespace loopscope::lessons::threads_cost {
 

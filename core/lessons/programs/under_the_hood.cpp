@@ -11,7 +11,7 @@
 #include "core/async/sleep.hpp"
 #include "core/async/when_all.hpp"
 #include "core/async/work.hpp"
-#include "core/lessons/programs/parameters.hpp"
+#include "core/lessons/parameters.hpp"
 
 namespace loopscope::lessons::under_the_hood {
 

@@ -119,7 +119,7 @@ TEST(LessonFile, RunsWithWhatIsFixedAndWhatIsNotShown) {
     const Lesson& lesson = deck.lessons[0];
     EXPECT_EQ(lesson.initial_values(), (Values{{"seconds", 2}}));
 
-    const auto run = test::record([&] { lesson.program(Mode::Sync, lesson.initial_values()); });
+    const auto run = test::record(lesson.program(Mode::Sync, lesson.initial_values()));
 
     EXPECT_EQ(run.output().back(), "Finished in 6.000 s");
 }

@@ -18,7 +18,7 @@ TEST(QuestionsOfTheDeck, AreReachedAndHaveTheirAnswerAmongThoseOffered) {
         for (const lessons::Mode mode : lesson.modes) {
             MarkReader reader(lesson.questions, mode);
             if (reader.empty()) continue;
-            const auto recording = test::record([&] { lesson.program(mode, lesson.initial_values()); });
+            const auto recording = test::record(lesson.program(mode, lesson.initial_values()));
             timeline::Timeline timeline(recording.tables);
             timeline.append(recording.events);
             for (const ReachedMark& reached : reader.read(timeline)) {

@@ -68,6 +68,12 @@ inline Recording finish(async::Run& run, const std::function<void(std::size_t)>&
     return recording;
 }
 
+inline Recording record(const async::Starter& program) {
+    async::RunOptions options;
+    options.speed = async::kAsFastAsPossible;
+    return finish(*program(std::move(options)));
+}
+
 inline Recording record(std::function<void()> program, double speed = async::kAsFastAsPossible) {
     async::RunOptions options;
     options.speed = speed;
