@@ -167,7 +167,7 @@ Settings Controller::settings() const {
 }
 
 std::string Controller::state_json() const {
-    return snapshot(state_, session_);
+    return snapshot(state_, session_, quiz_);
 }
 
 bool Controller::activate(std::string_view id) {

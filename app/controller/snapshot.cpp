@@ -18,9 +18,21 @@ const char* where_word(session::Where where) {
     return "";
 }
 
+std::string_view stage_word(quiz::Stage stage) {
+    switch (stage) {
+        case quiz::Stage::None: return "";
+        case quiz::Stage::Waiting: return "waiting";
+        case quiz::Stage::Asked: return "asked";
+        case quiz::Stage::Locked: return "locked";
+        case quiz::Stage::Running: return "running";
+        case quiz::Stage::Revealed: return "revealed";
+    }
+    return "";
+}
+
 }  // namespace
 
-std::string snapshot(const AppState& state, const session::Session& session) {
+std::string snapshot(const AppState& state, const session::Session& session, const quiz::Quiz& quiz) {
     const session::Player& player = session.player();
     const slides::Playhead head = player.playhead();
     const session::Race& race = session.race();
@@ -33,6 +45,8 @@ std::string snapshot(const AppState& state, const session::Session& session) {
         {"help", state.help_open},
         {"palette", state.palette.open},
         {"lesson", session.lesson() ? session.lesson()->id : ""},
+        {"trouble", session.lesson() ? session.lesson()->trouble : ""},
+        {"question", stage_word(quiz.stage())},
         {"mode", lessons::mode_word(session.mode())},
         {"values", session.values()},
         {"position", head.position},

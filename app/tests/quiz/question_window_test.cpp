@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace loopscope::app::controller {
 namespace {
@@ -101,8 +102,11 @@ TEST(QuestionInTheWindow, IsAskedLockedAndRevealedByKeys) {
     EXPECT_EQ(desk.position(), asked);
     EXPECT_EQ(stage(desk), Stage::Asked);
 
+    const auto told = [&] { return nlohmann::json::parse(desk.controller->state_json())["question"]; };
+    EXPECT_EQ(told(), "asked");
     desk.key(Key::Digit3);
     EXPECT_EQ(stage(desk), Stage::Locked);
+    EXPECT_EQ(told(), "locked");
     EXPECT_EQ(desk.state().view, View::Slide);
     desk.key(Key::Digit1);
     EXPECT_EQ(desk.controller->quiz().answer(), 2U);
