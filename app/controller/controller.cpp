@@ -47,6 +47,7 @@ Controller::Controller(ControllerOptions options)
       kept_(options.settings) {
     const Settings& s = options.settings;
     state_.dark = s.dark;
+    state_.true_time = s.true_time;
     state_.scale = s.scale;
     state_.reduced_motion = s.reduced_motion;
     state_.window = screen_ = {static_cast<float>(s.window_width), static_cast<float>(s.window_height)};
@@ -149,6 +150,7 @@ Settings Controller::settings() const {
     Settings s = kept_;
     s.scale = state_.scale;
     s.dark = state_.dark;
+    s.true_time = state_.true_time;
     s.reduced_motion = state_.reduced_motion;
     const double speed = session_.player().speed();
     s.speed = std::isinf(speed) ? 0 : speed;

@@ -43,6 +43,7 @@ Settings from_json(const json& j) {
     read(j, "questions", s.questions);
     read(j, "speed", s.speed);
     read(j, "free_pace", s.free_pace);
+    read(j, "true_time", s.true_time);
     read(j, "lesson", s.lesson);
     read(j, "view", s.view);
     read(j, "language", s.language);
@@ -63,6 +64,7 @@ json to_json(const Settings& s) {
             {"questions", s.questions},
             {"speed", s.speed},
             {"free_pace", s.free_pace},
+            {"true_time", s.true_time},
             {"lesson", s.lesson},
             {"view", s.view},
             {"language", s.language}};

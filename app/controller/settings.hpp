@@ -15,6 +15,7 @@ struct Settings {
     bool questions = true;  // those of the lessons are asked
     double speed = 1.0;     // 0: as fast as possible
     bool free_pace = false;
+    bool true_time = false;  // the loop slide's axis
     std::string lesson;  // id; empty: the first
     std::string view = "slide";
     std::string language = "cpp";  // of the listing: "cpp", "python" or "both"

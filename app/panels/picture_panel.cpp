@@ -15,7 +15,7 @@ namespace {
 using stage::Font;
 using stage::Rect;
 
-constexpr float kHead = 56;
+constexpr float kHead = 56, kAxisButton = 34;
 
 slides::Frame frame_of(const Scene& scene, stage::Vec2 size) {
     slides::Frame frame;
@@ -114,6 +114,10 @@ void slide(const Scene& scene, Rect box, stage::DisplayList& list) {
         const bool asked = question_pill(draw, box.right() - 20, middle);
         const float taken = asked ? 150 : mode_switch(draw, box.right() - 20, middle, box.w - 40);
         if (title + taken < box.w - 40) draw.caps({box.x + 24, middle}, "LOOP SLIDE", title);
+        if (title + taken < box.w - 40 - kAxisButton && !asked) {
+            draw.icon_button("slide/true-time", {box.x + title + 18, middle}, kAxisButton - 4,
+                             stage::Icon::Clock);
+        }
         body = {box.x + 16, box.y + kHead, box.w - 32, box.h - kHead - 10};
     }
     if (body.w < 40 || body.h < 40) return;

@@ -38,6 +38,7 @@ TEST_F(SettingsTest, ComeBackAsTheyWereKept) {
     s.reduced_motion = true;
     s.speed = 0;
     s.free_pace = true;
+    s.true_time = true;
     s.lesson = "two-tasks";
     s.view = "anatomy";
 
