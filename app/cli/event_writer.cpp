@@ -92,6 +92,17 @@ bool has_arg(Kind kind) {
     }
 }
 
+std::string arg_json(const Event& event) {
+    const auto wait = event.as<trace::Wait>();
+    if (event.kind != Kind::TaskSuspended || (wait != trace::Wait::Tasks && wait != trace::Wait::FirstOf))
+        return fmt::format(R"(, "arg": {})", event.arg);
+    const trace::Awaited several = trace::unpack_awaited(event.arg);
+    std::string line = fmt::format(R"(, "arg": {})", several.count);
+    if (several.named()) line += fmt::format(R"(, "tasks": [{})", several.first);
+    if (several.second != 0) line += fmt::format(", {}", several.second);
+    return several.named() ? line + "]" : line;
+}
+
 }  // namespace
 
 std::string event_to_json(const timeline::Timeline& timeline, std::size_t position) {
@@ -104,7 +115,7 @@ std::string event_to_json(const timeline::Timeline& timeline, std::size_t positi
     if (event.kind == Kind::TaskCreated)
         line += fmt::format(R"(, "parent": {})", trace::created_parent(event));
     if (has_object(event.kind)) line += fmt::format(R"(, "object": {})", event.object);
-    if (has_arg(event.kind)) line += fmt::format(R"(, "arg": {})", event.arg);
+    if (has_arg(event.kind)) line += arg_json(event);
     if (const Named named = text_of(event); !named.key.empty())
         line += fmt::format(R"(, "{}": {})", named.key, json_text(tables.string(named.text)));
     if (const trace::Site& site = tables.site(trace::site_of(event)); site.line != 0)

@@ -91,6 +91,16 @@ void Node::destroy(Outcome outcome) {
     listeners_.clear();
 }
 
+std::int64_t awaited(const std::vector<std::shared_ptr<Node>>& nodes) {
+    trace::Awaited alive;
+    for (const auto& node : nodes) {
+        if (node->ended()) continue;
+        if (alive.count < 2) (alive.count == 0 ? alive.first : alive.second) = node->id();
+        ++alive.count;
+    }
+    return trace::pack_awaited(alive);
+}
+
 trace::SiteId Operation::site_id() const {
     return context().site_id(site_);
 }

@@ -86,6 +86,9 @@ private:
     std::vector<EndListener*> listeners_;
 };
 
+// The subject of a wait for `nodes`, as far as they have not ended.
+std::int64_t awaited(const std::vector<std::shared_ptr<Node>>& nodes);
+
 // The leaf of every await. Derived classes call suspend() in await_suspend, wake() when what they wait for
 // has come, and finish_wait() in await_resume.
 class Operation {

@@ -19,7 +19,7 @@ public:
     template <class T>
     TaskHandle<T> spawn(Task<T> body, CallSite site = CallSite::here()) {
         TaskHandle<T> handle = async::spawn(std::move(body), site);
-        nodes_.push_back(handle.shared_node());
+        add(handle.shared_node());
         return handle;
     }
 
@@ -31,7 +31,14 @@ public:
     void cancel();
 
 private:
+    class JoinOperation;
+
+    void add(std::shared_ptr<Node> node);
+    // Lets go of those that have ended; the first exception among them.
+    std::exception_ptr take_ended();
+
     std::vector<std::shared_ptr<Node>> nodes_;
+    JoinOperation* joining_ = nullptr;
 };
 
 }  // namespace loopscope::async

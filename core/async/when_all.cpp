@@ -14,7 +14,7 @@ void WhenAllOperation::await_suspend(std::coroutine_handle<> handle) {
     for (const auto& node : nodes_) {
         if (!node->ended()) node->add_listener(*this);
     }
-    suspend(handle, trace::Wait::Tasks, static_cast<std::int64_t>(left_));
+    suspend(handle, trace::Wait::Tasks, awaited(nodes_));
 }
 
 void WhenAllOperation::await_resume() {

@@ -15,7 +15,12 @@ void WhenAnyOperation::await_suspend(std::coroutine_handle<> handle) {
     if (limit_ != kForever) {
         timer_ = loop_->add_timer(context().runtime.clock.now() + limit_, *this, context().task);
     }
-    suspend(handle, trace::Wait::FirstOf, static_cast<std::int64_t>(nodes_.size()));
+    // The only one is no race: so it is with a time limit.
+    if (nodes_.size() == 1) {
+        suspend(handle, trace::Wait::Task, nodes_.front()->id());
+    } else {
+        suspend(handle, trace::Wait::FirstOf, awaited(nodes_));
+    }
 }
 
 std::optional<std::size_t> WhenAnyOperation::await_resume() {

@@ -84,6 +84,20 @@ Words names(const timeline::State& state, const trace::Tables& tables,
     return words;
 }
 
+// "**task 1** and **task 2**", "all of its tasks": without those that have ended meanwhile, where they are
+// known.
+Words awaited_tasks(const timeline::State& state, const trace::Tables& tables,
+                    const timeline::TaskState& task) {
+    const trace::Awaited several = trace::unpack_awaited(task.wait_arg);
+    std::vector<trace::TaskId> alive;
+    for (const trace::TaskId id : {several.first, several.second}) {
+        const timeline::TaskState* other = state.task(id);
+        if (other != nullptr && other->status != timeline::TaskStatus::Ended) alive.push_back(id);
+    }
+    if (!alive.empty()) return names(state, tables, alive);
+    return Words{}.say(task.wait == Wait::Tasks ? "all of its tasks" : "its tasks");
+}
+
 Words waits_for(const timeline::State& state, const trace::Tables& tables, const timeline::TaskState& task) {
     Words words;
     switch (task.wait) {
@@ -92,8 +106,8 @@ Words waits_for(const timeline::State& state, const trace::Tables& tables, const
         case Wait::Task:
             return words.say("for ").strong(
                 task_name(state, tables, static_cast<trace::TaskId>(task.wait_arg)));
-        case Wait::Tasks: return words.say("for all of its tasks");
-        case Wait::FirstOf: return words.say("for the first of its tasks");
+        case Wait::Tasks: return words.say("for ").say(awaited_tasks(state, tables, task));
+        case Wait::FirstOf: return words.say("for the first of ").say(awaited_tasks(state, tables, task));
         case Wait::Event:
         case Wait::Lock:
         case Wait::Semaphore:

@@ -24,14 +24,27 @@ struct Standing {
     std::string words, right;
 };
 
+// "task 1, task 2", "5 tasks": without those that have ended meanwhile, where it has names for them.
+std::string tasks(const Scene& scene, const TaskState& task) {
+    const trace::Awaited several = trace::unpack_awaited(task.wait_arg);
+    std::string names;
+    for (const timeline::TaskId id : {several.first, several.second}) {
+        const TaskState* other = scene.state.task(id);
+        if (other == nullptr || other->status == TaskStatus::Ended) continue;
+        names += (names.empty() ? "" : ", ") + face_of(scene, id).name;
+    }
+    if (!names.empty()) return names;
+    return std::to_string(several.count) + (several.count == 1 ? " task" : " tasks");
+}
+
 std::string waits_for(const Scene& scene, const TaskState& task) {
     switch (task.wait) {
         case trace::Wait::Sleep: return "awaits sleep";
         case trace::Wait::Yield: return "gave way";
         case trace::Wait::Task:
             return "awaits " + face_of(scene, static_cast<timeline::TaskId>(task.wait_arg)).name;
-        case trace::Wait::Tasks: return "awaits its tasks";
-        case trace::Wait::FirstOf: return "awaits the first of some";
+        case trace::Wait::Tasks: return "awaits " + tasks(scene, task);
+        case trace::Wait::FirstOf: return "awaits first of " + tasks(scene, task);
         case trace::Wait::Fd: return "awaits a socket";
         case trace::Wait::Event: return "awaits an event";
         default: return "awaits a " + std::string(trace::word(task.wait));

@@ -54,6 +54,12 @@ std::string Namer::process(std::size_t position, std::int64_t pid) const {
     return command.empty() ? "process " + std::to_string(pid) : std::string{program_of(command)};
 }
 
+std::string Namer::awaited(std::int64_t arg) const {
+    const trace::Awaited several = trace::unpack_awaited(arg);
+    if (!several.named()) return counted(several.count, "1 task", "tasks");
+    return several.second == 0 ? task(several.first) : task(several.first) + ", " + task(several.second);
+}
+
 RowWords suspend_words(const Namer& names, const Event& e, std::size_t position) {
     const auto say = [](std::string what, Icon icon) {
         RowWords words;
@@ -66,8 +72,8 @@ RowWords suspend_words(const Namer& names, const Event& e, std::size_t position)
         case trace::Wait::Sleep: return say("sleep(" + code_seconds(e.arg - e.time) + ")", Icon::Clock);
         case trace::Wait::Yield: return say("sleep(0)", Icon::Clock);
         case trace::Wait::Task: return say(names.task(e.arg), Icon::Fork);
-        case trace::Wait::Tasks: return say("all of " + std::to_string(e.arg), Icon::Fork);
-        case trace::Wait::FirstOf: return say("first of " + std::to_string(e.arg), Icon::Fork);
+        case trace::Wait::Tasks: return say(names.awaited(e.arg), Icon::Fork);
+        case trace::Wait::FirstOf: return say("first of " + names.awaited(e.arg), Icon::Fork);
         case trace::Wait::Event: return say("event" + names.object(e.arg), Icon::Flag);
         case trace::Wait::Lock: return say("lock" + names.object(e.arg), Icon::Padlock);
         case trace::Wait::Semaphore: return say("slot" + names.object(e.arg), Icon::Padlock);
@@ -210,10 +216,8 @@ RowWords conduct_words(const LoopRows& rows, const timeline::Timeline& timeline,
     switch (e.kind) {
         case Kind::TaskCreated: words.aside = e.task == row.task ? "is ready" : spawns; break;
         case Kind::TaskSuspended: {
-            const bool group = e.as<trace::Wait>() == trace::Wait::Tasks;
-            std::string what = group ? counted(static_cast<std::uint32_t>(e.arg), "it", "tasks")
-                                     : suspend_words(names, e, end).body;
-            if (spawned > 1 && group) what = "them";
+            std::string what = suspend_words(names, e, end).body;
+            if (spawned > 0 && e.as<trace::Wait>() == trace::Wait::Tasks) what = spawned > 1 ? "them" : "it";
             words.aside = spawned > 0 ? spawns : "awaits " + what;
             if (spawned > 0) words.more = ", awaits " + what;
             break;

@@ -20,6 +20,8 @@ public:
 
     [[nodiscard]] std::string string(std::int64_t id) const;
     [[nodiscard]] std::string task(std::int64_t id) const;
+    // "task 1, task 2", or "5 tasks"; `arg` of a wait for several
+    [[nodiscard]] std::string awaited(std::int64_t arg) const;
     // " name" of an object, or nothing.
     [[nodiscard]] std::string object(std::int64_t id) const;
     // "post 3", or "socket 14": as it is called before event `position`.

@@ -51,6 +51,12 @@ std::string cause(const Story& story) {
     }
 }
 
+std::string tasks(const Story& story) {
+    const trace::Awaited several = trace::unpack_awaited(story.event().arg);
+    if (!several.named()) return std::to_string(several.count);
+    return joined(story.task_name(several.first), several.second != 0 ? story.task_name(several.second) : "");
+}
+
 std::string wait(const Story& story) {
     const Event& e = story.event();
     std::string word{trace::word(e.as<Wait>())};
@@ -58,7 +64,7 @@ std::string wait(const Story& story) {
         case Wait::Sleep: return fmt::format("{} until {:.6f}", word, seconds(Nanos{e.arg}));
         case Wait::Task: return joined(word, story.task_name(static_cast<TaskId>(e.arg)));
         case Wait::Tasks:
-        case Wait::FirstOf: return fmt::format("{}, {}", word, e.arg);
+        case Wait::FirstOf: return joined(word, tasks(story));
         case Wait::Fd: return joined(word, plain_words(story.descriptor(e.arg)));
         case Wait::Process: return joined(word, fmt::format("pid {}", e.arg));
         case Wait::None:

@@ -162,6 +162,15 @@ Words work_label(const Story& story) {
     return words.say("a worker of the thread pool");
 }
 
+// "**task 1** and **task 2**", "5 tasks"
+Words tasks(const Story& story) {
+    const trace::Awaited several = trace::unpack_awaited(story.event().arg);
+    Words words;
+    if (!several.named()) return words.say(several.count == 1 ? "one task" : counted(several.count, "task"));
+    words.strong(story.task_name(several.first));
+    return several.second == 0 ? words : words.say(" and ").strong(story.task_name(several.second));
+}
+
 Words awaited(const Story& story) {
     const Event& e = story.event();
     Words words;
@@ -169,8 +178,8 @@ Words awaited(const Story& story) {
         case Wait::Sleep:
             return words.code("sleep(" + format_short(std::max<std::int64_t>(e.arg - e.time, 0)) + ")");
         case Wait::Task: return words.strong(story.task_name(static_cast<trace::TaskId>(e.arg)));
-        case Wait::Tasks: return e.arg == 1 ? words.say("one task") : words.say(counted(e.arg, "task"));
-        case Wait::FirstOf: return words.say("the first of " + counted(e.arg, "task"));
+        case Wait::Tasks: return tasks(story);
+        case Wait::FirstOf: return words.say("the first of ").say(tasks(story));
         case Wait::Event: return words.say(story.object(e.arg, "an event"));
         case Wait::Lock: return words.say(story.object(e.arg, "a lock"));
         case Wait::Semaphore: return words.say("a slot of ").say(story.object(e.arg, "a semaphore"));

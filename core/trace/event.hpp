@@ -106,8 +106,8 @@ enum class Wait : std::uint8_t {
     Sleep,    // arg: deadline, ns of loop time
     Yield,    // sleep(0): no subject
     Task,     // arg: TaskId
-    Tasks,    // when_all, group; arg: how many are still to come
-    FirstOf,  // when_any; arg: how many race
+    Tasks,    // when_all, group; arg: pack_awaited, those still to come
+    FirstOf,  // when_any; arg: pack_awaited, those that race
     Event,    // arg of all that follow: ObjectId, descriptor or pid
     Lock,
     Semaphore,
@@ -163,6 +163,26 @@ constexpr TaskId created_parent(const Event& e) {
 }
 constexpr SiteId created_site(const Event& e) {
     return static_cast<SiteId>(e.arg);
+}
+
+// Whom a wait for several tasks is for.
+struct Awaited {
+    std::uint32_t count = 0;
+    TaskId first = 0, second = 0;  // by name when there are no more than two; else 0
+
+    [[nodiscard]] constexpr bool named() const { return first != 0; }
+    friend bool operator==(const Awaited&, const Awaited&) = default;
+};
+
+// Ids from 2^15 on have no room; then only the count is kept.
+constexpr std::int64_t pack_awaited(const Awaited& awaited) {
+    constexpr TaskId kEnd = 1U << 15;
+    if (awaited.count > 2 || awaited.first >= kEnd || awaited.second >= kEnd) return awaited.count;
+    return (std::int64_t{awaited.second} << 47) | (std::int64_t{awaited.first} << 32) | awaited.count;
+}
+constexpr Awaited unpack_awaited(std::int64_t arg) {
+    const auto id = [arg](int shift) { return static_cast<TaskId>((arg >> shift) & 0x7FFF); };
+    return {.count = static_cast<std::uint32_t>(arg), .first = id(32), .second = id(47)};
 }
 
 // The place in the source that the event names; 0 where it names none.

@@ -140,6 +140,64 @@ TEST(TaskGroup, FirstFailureCancelsTheOthersAndIsThrownWhenAllHaveEnded) {
     EXPECT_TRUE(misuses(run).empty());
 }
 
+// The waits of task 1, as recorded.
+std::vector<trace::Awaited> awaited_by_main(const test::Recording& run, trace::Wait wait) {
+    std::vector<trace::Awaited> found;
+    for (const trace::Event& e : run.of(Kind::TaskSuspended)) {
+        if (e.task == 1 && e.as<trace::Wait>() == wait) found.push_back(trace::unpack_awaited(e.arg));
+    }
+    return found;
+}
+
+TEST(TaskGroup, WaitsOnceForAllOfThemAndSaysForWhom) {
+    const auto run = record_main([]() -> Task<> {
+        TaskGroup group;
+        group.spawn(say_after(1s, "a"));
+        group.spawn(say_after(2s, "b"));
+        co_await group.join();
+    });
+
+    EXPECT_EQ(awaited_by_main(run, trace::Wait::Tasks), (std::vector<trace::Awaited>{{2, 2, 3}}));
+    EXPECT_TRUE(awaited_by_main(run, trace::Wait::FirstOf).empty());
+}
+
+TEST(TaskGroup, AfterAFailureItWaitsForThoseThatAreLeft) {
+    const auto run = record_main([]() -> Task<> {
+        TaskGroup group;
+        group.spawn(say_after(9s, "never"));
+        group.spawn(say_after(9s, "neither"));
+        group.spawn(fail_after(1s, "broke"));
+        co_await tell(group.join());
+    });
+
+    EXPECT_EQ(awaited_by_main(run, trace::Wait::Tasks), (std::vector<trace::Awaited>{{3, 0, 0}, {2, 2, 3}}));
+}
+
+TEST(TaskGroup, AFailureOfOneSpawnedMeanwhileEndsTheOthersAtOnce) {
+    const auto run = record_main([]() -> Task<> {
+        TaskGroup group;
+        group.spawn(say_after(9s, "never"));
+        group.spawn([](TaskGroup& its) -> Task<> {
+            co_await sleep_for(1s);
+            its.spawn(fail_after(1s, "broke"));
+        }(group));
+        co_await tell(group.join());
+        print("at {}", seconds(loop_time()));
+    });
+
+    EXPECT_EQ(run.output(), (Lines{"broke", "at 2"}));
+}
+
+TEST(WithTimeout, NamesTheOneTaskThatItWaitsFor) {
+    const auto run = record_main([]() -> Task<> { co_await tell(with_timeout(say_after(5s, "never"), 1s)); });
+
+    const auto waits = run.of(Kind::TaskSuspended);
+    ASSERT_FALSE(waits.empty());
+    EXPECT_EQ(waits[0].task, 1U);
+    EXPECT_EQ(waits[0].as<trace::Wait>(), trace::Wait::Task);
+    EXPECT_EQ(waits[0].arg, 2);
+}
+
 TEST(TaskGroup, CancelOfTheWaiterCancelsAll) {
     const auto run = record_main([]() -> Task<> {
         auto outer = spawn([]() -> Task<> {

@@ -220,7 +220,11 @@ TEST(Narration, SuspensionsNameWhatIsAwaited) {
               "**a** gives way: it awaits `sleep(0)`, and will be ready again at once");
     EXPECT_EQ(awaits(Wait::Task, b), back + "**b**");
     EXPECT_EQ(awaits(Wait::Tasks, 1), back + "one task");
+    EXPECT_EQ(awaits(Wait::Tasks, 5), back + "5 tasks");
+    EXPECT_EQ(awaits(Wait::Tasks, trace::pack_awaited({2, a, b})), back + "**a** and **b**");
+    EXPECT_EQ(awaits(Wait::Tasks, trace::pack_awaited({1, b, 0})), back + "**b**");
     EXPECT_EQ(awaits(Wait::FirstOf, 3), back + "the first of 3 tasks");
+    EXPECT_EQ(awaits(Wait::FirstOf, trace::pack_awaited({2, a, b})), back + "the first of **a** and **b**");
     EXPECT_EQ(awaits(Wait::Event, 99), back + "an event");
     EXPECT_EQ(awaits(Wait::Semaphore, 99), back + "a slot of a semaphore");
     EXPECT_EQ(awaits(Wait::Future, 99), back + "a future");

@@ -75,6 +75,29 @@ TEST(OperationsWords, LoopSlideNamesWhatIsAwaited) {
     EXPECT_TRUE(has(all, "status 1")) << all;
 }
 
+std::string slide_of_a_wait(Wait wait, const trace::Awaited& whom) {
+    Script s;
+    s.thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+    const TaskId group = s.task("group");
+    s.turn().step(group).output(group, "begins");
+    s.task("left");
+    s.task("right");
+    s.suspend(group, wait, 0, trace::pack_awaited(whom));
+    return slide(s);
+}
+
+TEST(OperationsWords, LoopSlideSaysForWhichTasks) {
+    const auto says = [](Wait wait, const trace::Awaited& whom, const std::string& what) {
+        const std::string all = slide_of_a_wait(wait, whom);
+        return has(all, what) ? "" : "no '" + what + "' in" + all;
+    };
+    EXPECT_EQ(says(Wait::Tasks, {2, 2, 3}, "await left, right"), "");
+    EXPECT_EQ(says(Wait::Tasks, {1, 3, 0}, "await right"), "");
+    EXPECT_EQ(says(Wait::Tasks, {5, 0, 0}, "await 5 tasks"), "");
+    EXPECT_EQ(says(Wait::FirstOf, {2, 2, 3}, "await first of left, right"), "");
+    EXPECT_EQ(says(Wait::FirstOf, {3, 0, 0}, "await first of 3 tasks"), "");
+}
+
 TEST(OperationsWords, LoopSlideTellsAPipeFromASocket) {
     EXPECT_TRUE(has(slide(two_waits("post 3", "sort")), "socket ready"));
     EXPECT_TRUE(has(slide(two_waits("output of sort", "sort")), "pipe ready"));

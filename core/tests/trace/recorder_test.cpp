@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::uint32_t kSmall = 4;  // 16 slots
 
+TEST(Awaited, IsKeptWithTheNamesOfTwoWhereTheyFit) {
+    for (const Awaited whom :
+         {Awaited{1, 2, 0}, Awaited{2, 2, 3}, Awaited{2, 32767, 32766}, Awaited{100'000, 0, 0}})
+        EXPECT_EQ(unpack_awaited(pack_awaited(whom)), whom);
+    EXPECT_EQ(unpack_awaited(pack_awaited({5, 2, 3})), (Awaited{5, 0, 0}));
+    EXPECT_EQ(unpack_awaited(pack_awaited({2, 2, 32768})), (Awaited{2, 0, 0}));
+}
+
 TEST(Recorder, GivesEventsBackInOrderWithDenseNumbers) {
     Recorder recorder{std::make_shared<Tables>()};
     Ring& ring = recorder.add_thread();
