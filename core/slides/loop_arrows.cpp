@@ -52,6 +52,19 @@ float first_room(const LoopScene& scene, const ArrowLanes& lanes, const Ends& en
     return next - ends.left();
 }
 
+bool meets_bar(const LoopScene& scene, stage::Rect words) {
+    bool met = false;
+    each_lane(scene, [&](std::size_t lane) {
+        if (lane == 0) return;
+        each_bar(scene, lane, [&](const Lane&, const Bar& bar) {
+            const stage::Rect box = bar_box(scene, lane, bar);
+            met = met || (box.h > 0 && box.x < words.right() && words.x < box.right() &&
+                          box.y < words.bottom() && words.y < box.bottom());
+        });
+    });
+    return met;
+}
+
 void draw_shaft(LoopScene& scene, const Row& row, const Ends& ends, Ink color) {
     const float y = scene.y(row), half = scene.bar_width() / 2, side = ends.side();
     const bool answer = is_answer(row.kind);
@@ -88,9 +101,11 @@ void draw_resume_words(LoopScene& scene, const Row& row, const RowWords& words, 
     const float free = room - 10 - scene.bar_width() / 2 - 4;
     const float all = ends.length() - 10 - scene.bar_width() / 2 - 4;
     const bool covers = strong + quiet > free;
-    const bool aside = quiet > 0 && strong + quiet <= std::max(free, all);
     if (strong > std::max(free, all)) return;
     const float x = ends.left() + 11;
+    // A lifeline may be knocked out, but a bar says something there.
+    const bool aside = quiet > 0 && strong + quiet <= std::max(free, all) &&
+                       !meets_bar(scene, {x, y - 9, strong + quiet, 18});
     const bool ahead = scene.is_ahead(row);
     const bool knock = covers && (aside || strong > free);
     say(scene, {x, y}, words.body, scene.fonts.strong, ahead ? ink(Token::TextFaint) : ink(Token::Loop),

@@ -227,6 +227,44 @@ TEST(LoopSlide, KeepsItsTextsApartAtEveryWidth) {
     }
 }
 
+// Both are ready, and the second is resumed first, so that its arrow crosses the bar of the other.
+Script arrow_over_a_bar() {
+    Script s;
+    s.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+    const trace::TaskId a = s.task("one"), b = s.task("two");
+    s.turn();
+    for (const trace::TaskId id : {a, b}) {
+        s.step(id);
+        s.suspend(id, trace::Wait::Worker, 0, s.work(id, "sum"));
+    }
+    s.turn().ready(b, trace::Cause::WorkerDone, 2).ready(a, trace::Cause::WorkerDone, 1).step(b);
+    return s;
+}
+
+TEST(LoopSlide, KeepsTheReasonOfAnArrowOffTheBarsThatItCrosses) {
+    const timeline::Timeline run = arrow_over_a_bar().timeline();
+    for (float width = 300; width <= 900; width += 20) {
+        const stage::DisplayList list = loop_slide(frame_of(run, run.size(), {width, 700}));
+        std::vector<stage::Rect> bars, reasons;
+        const test::FixedMetrics metrics;
+        for (const stage::Item& item : list.items) {
+            if (const auto* box = std::get_if<stage::BoxItem>(&item);
+                box != nullptr && box->bordered && box->box.w < 20)
+                bars.push_back(box->box);
+            if (const auto* text = std::get_if<stage::TextItem>(&item);
+                text != nullptr && text->text == "worker done")
+                reasons.push_back({text->at.x, text->at.y - 8, metrics.width(text->font, text->text), 16});
+        }
+        ASSERT_FALSE(bars.empty());
+        for (const stage::Rect& words : reasons) {
+            for (const stage::Rect& bar : bars)
+                EXPECT_FALSE(bar.x < words.right() && words.x < bar.right() && bar.y < words.bottom() &&
+                             words.y < bar.bottom())
+                    << width;
+        }
+    }
+}
+
 TEST(LoopSlide, KeepsVeryLongNamesInTheirPlaces) {
     Script s;
     const std::string name(300, 'W');
