@@ -153,6 +153,8 @@ std::int64_t RaceAxis::length() const {
 }
 
 RacePoint RaceAxis::point_at(std::int64_t passed) const {
+    // Rounding must not leave a race that is over a hair before its end: the flags wait for it.
+    if (passed >= length()) return {end_, 1};
     double left = static_cast<double>(std::max<std::int64_t>(0, passed)) / ns_per_pixel();  // pixels
     std::int64_t last = 0;
     for (const Instant& instant : instants_) {

@@ -2,9 +2,8 @@
 
 #include "core/slides/columns_lane.hpp"
 #include "core/slides/columns_words.hpp"
-#include "core/tests/support/fixed_metrics.hpp"
+#include "core/tests/slides/race.hpp"
 #include "core/tests/support/golden.hpp"
-#include "core/tests/support/script.hpp"
 
 #include <algorithm>
 #include <string>
@@ -15,82 +14,11 @@
 namespace loopscope::slides {
 namespace {
 
+using test::count;
 using test::ns;
+using test::Race;
+using test::says;
 using test::Script;
-
-// Two loops, each on a thread of its own, as the fourth column has them.
-Script two_loops(int count = 2, double ms = 1000) {
-    Script s;
-    s.run_begin().thread_begin(trace::ThreadRole::Main, "main").block(0, trace::Block::Join, -1);
-    std::vector<std::pair<trace::TaskId, trace::ObjectId>> sleepers;
-    for (int n = 0; n < count; ++n) {
-        s.on(static_cast<trace::ThreadId>(n + 2)).thread_begin(trace::ThreadRole::Loop, "loop").loop_begin();
-        const trace::TaskId id = s.task("task " + std::to_string(n + 1));
-        s.turn().look().step(id).output(id, "Running");
-        const trace::ObjectId timer = s.sleep(id, ms);
-        s.turn().phase(trace::Phase::Prepare).poll_begin(ns(ms));
-        sleepers.emplace_back(id, timer);
-    }
-    s.later(ms);
-    for (int n = 0; n < count; ++n) {
-        const auto [id, timer] = sleepers[static_cast<std::size_t>(n)];
-        s.on(static_cast<trace::ThreadId>(n + 2)).poll_end(trace::PollWake::Timeout, ms);
-        s.turn().phase(trace::Phase::Timers).due(timer).look().step(id).output(id, "Finished").end(id);
-        s.loop_end().thread_end();
-    }
-    s.on(1).unblock(0).thread_end().run_end();
-    return s;
-}
-
-// The four runs of one workload, and what is asked of their picture.
-class Race {
-public:
-    explicit Race(int count = 2, double ms = 1000) {
-        add("Synchronous", test::two_blocking(count, ms));
-        add("Asynchronous", test::two_sleepers(count, ms));
-        add("Multi-threaded", test::two_threads(count, ms));
-        add("MT + Async", two_loops(2, ms));
-    }
-    Race& add(const char* title, const Script& script) {
-        timelines_.push_back(std::make_unique<timeline::Timeline>(script.timeline()));
-        owned_.push_back(std::make_unique<ColumnRun>(*timelines_.back(), title));
-        input.runs.push_back(owned_.back().get());
-        return *this;
-    }
-    stage::DisplayList at(double ms, float within = 1, stage::Vec2 size = {1568, 760}) {
-        input.now = {ns(ms), within};
-        input.size = size;
-        input.metrics = &metrics_;
-        return columns(input);
-    }
-    [[nodiscard]] const ColumnRun& run(std::size_t i) const { return *owned_[i]; }
-
-    ColumnsInput input;
-
-private:
-    test::FixedMetrics metrics_;
-    std::vector<std::unique_ptr<timeline::Timeline>> timelines_;
-    std::vector<std::unique_ptr<ColumnRun>> owned_;
-};
-
-std::vector<std::string> texts(const stage::DisplayList& list) {
-    std::vector<std::string> found;
-    for (const stage::Item& item : list.items) {
-        if (const auto* text = std::get_if<stage::TextItem>(&item)) found.push_back(text->text);
-    }
-    return found;
-}
-
-int count(const stage::DisplayList& list, const std::string& words) {
-    const auto all = texts(list);
-    return static_cast<int>(std::count(all.begin(), all.end(), words));
-}
-
-bool says(const stage::DisplayList& list, const std::string& part) {
-    const auto all = texts(list);
-    return std::any_of(all.begin(), all.end(),
-                       [&](const std::string& t) { return t.find(part) != std::string::npos; });
-}
 
 stage::Rect extent(const stage::TextItem& text, const stage::TextMetrics& metrics) {
     const float width = metrics.width(text.font, text.text), height = metrics.line_height(text.font) * 0.6F;
@@ -168,6 +96,18 @@ TEST(ColumnRun, WorkOnTheProcessorIsRunningAndNotWaiting) {
 
     EXPECT_EQ(run.thread_time(ns(1000)).work, ns(300));
     EXPECT_EQ(run.thread_time(ns(1000)).blocked, 0);
+}
+
+TEST(RaceAxis, ARaceIsWhollyOverAtItsEnd) {
+    for (int tasks = 1; tasks <= 12; ++tasks) {
+        for (const double ms : {1.0, 7.0, 33.0, 100.0, 600.0}) {
+            Race race(tasks, ms);
+            const RaceAxis axis(race.input.runs);
+            const RacePoint end = axis.point_at(axis.length());
+            EXPECT_EQ(end.time, axis.end()) << tasks << " tasks, " << ms;
+            EXPECT_EQ(end.within, 1) << tasks << " tasks, " << ms;
+        }
+    }
 }
 
 TEST(RaceAxis, GivesAnInstantASlotForEachStepThatTookNoTime) {
