@@ -38,7 +38,7 @@ void draw_lane_header(const ColumnsView& v, std::size_t column, std::size_t inde
 
 void draw_common_header(const ColumnsView& v, const ColumnRun& r, float x, float width) {
     const bool loops = r.loops() > 0;
-    const std::string words = std::to_string(r.lanes().size()) + (loops ? " loops" : " threads");
+    const std::string words = lanes_words(r);
     const Rect box{x, v.layout.lanes, width, 30};
     v.pen.panel(box, 8, ink(Token::Raised),
                 ink(loops ? Token::Loop : Token::Line).mixed(loops ? 0.6F : 1.0F));

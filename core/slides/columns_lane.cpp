@@ -28,9 +28,11 @@ Ink hue(const LaneView& view, timeline::TaskId task) {
     return view.run->task_ink(task);
 }
 
-std::string held_up_by(const Stretch& s) {
+std::string held_up_by(const Stretch& s, bool brief) {
     switch (s.block) {
-        case trace::Block::Sleep: return s.planned >= 0 ? "sleep " + format_short(s.planned) : "sleep";
+        case trace::Block::Sleep:
+            if (s.planned < 0) return "sleep";
+            return (brief ? "" : "sleep ") + format_short(s.planned);
         case trace::Block::Lock: return "lock";
         case trace::Block::Join: return "join";
         default: return "call";
@@ -73,17 +75,19 @@ void draw_blocked(Pen& pen, const LaneView& view, const Stretch& s, Rect box) {
     pen.list().add(stage::HatchItem{box, radius, color.mixed(0.5F), 6, 1.4F});
     pen.outline(box, radius, color.mixed(0.75F), 1.2F);
     if (box.h < kLabelFrom || box.w < 40) return;
-    const std::string label = held_up_by(s);
+    const float room = box.w - 16;
+    std::string label = held_up_by(s, false);
+    if (!pen.fits(Font::Small, label, room)) label = held_up_by(s, true);
     const float text = pen.width(Font::Small, label);
-    const bool with_icon = text + 22 <= box.w - 16;
-    const float width = std::min(text + (with_icon ? 22.0F : 0.0F), box.w - 16);
+    if (text > room) return;
+    const bool with_icon = text + 22 <= room;
+    const float width = text + (with_icon ? 22.0F : 0.0F);
     const float middle = box.y + box.h / 2;
     // The label stands on a plain chip, because text on a hatch cannot be read.
     pen.fill({box.x + (box.w - width) / 2 - 6, middle - 10, width + 12, 20}, 5, ink(Token::Panel));
     const float left = box.x + (box.w - width) / 2;
     if (with_icon) pen.icon(held_up_icon(s), {left + 7, middle}, 14, ink(Token::Text));
-    pen.text({left + (with_icon ? 22.0F : 0.0F), middle}, label, Font::Small, ink(Token::Text), Align::Left,
-             with_icon ? text + 1 : width);
+    pen.text({left + (with_icon ? 22.0F : 0.0F), middle}, label, Font::Small, ink(Token::Text));
 }
 
 void draw_asleep(Pen& pen, const LaneView& view, float y0, float y1) {

@@ -3,6 +3,7 @@
 #include "core/base/format.hpp"
 #include "core/slides/actors.hpp"
 #include "core/slides/columns_lane.hpp"
+#include "core/stage/fit.hpp"
 
 #include <algorithm>
 #include <array>
@@ -56,6 +57,20 @@ Icon awaited_icon(trace::Wait wait) {
         case trace::Wait::Process: return Icon::Process;
         default: return Icon::Clock;
     }
+}
+
+// What is awaited by name where there is room for most of it, else by kind, or only for how long.
+std::string label_of(const Pen& pen, const LaneView& view, const Stretch& s, float room) {
+    const std::string& name = view.run->subject(s);
+    if (!name.empty()) {
+        std::string shown = stage::fit(pen.metrics(), Font::Small, name, room);
+        if (2 * shown.size() > name.size()) return shown;
+    }
+    const std::string time = s.planned >= 0 ? format_short(s.planned) : "";
+    for (const std::string& words : {awaited(s), time}) {
+        if (pen.fits(Font::Small, words, room)) return words;
+    }
+    return {};
 }
 
 // A task keeps its rail from its first wait to its last; a rail is used again where its task is done with it.
@@ -170,10 +185,9 @@ int draw_rails(Pen& pen, const LaneView& view, const std::vector<Placed>& placed
             }
             if (room < 19.5F) continue;
             pen.icon(awaited_icon(s.wait), {edge + away * 11, middle}, 13, ink(Token::TextSoft));
-            const std::string label = awaited(s);
-            if (pen.fits(Font::Small, label, room - 28))
-                pen.text({edge + away * 30, middle}, label, Font::Small, ink(Token::TextSoft), align,
-                         room - 36);
+            const std::string label = label_of(pen, view, s, room - 36);
+            if (!label.empty())
+                pen.text({edge + away * 22, middle}, label, Font::Small, ink(Token::TextSoft), align);
         }
     }
     return without;

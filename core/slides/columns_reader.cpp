@@ -1,5 +1,7 @@
 #include "core/slides/columns_reader.hpp"
 
+#include "core/slides/columns_subjects.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -13,7 +15,7 @@ using trace::Kind;
 
 class Reader {
 public:
-    explicit Reader(const timeline::Timeline& timeline) : timeline_(timeline) {}
+    explicit Reader(const timeline::Timeline& timeline) : timeline_(timeline), subjects_(timeline.tables()) {}
 
     ReadRun read() {
         for (std::size_t i = 0; i < timeline_.size(); ++i) take(timeline_[i], static_cast<std::uint32_t>(i));
@@ -27,6 +29,7 @@ public:
             if (lane.known) run_.lanes.push_back(std::move(lane.out));
         }
         for (Task& task : tasks_) run_.tasks.push_back(std::move(task));
+        run_.subjects = subjects_.take();
         return std::move(run_);
     }
 
@@ -47,6 +50,7 @@ private:
         std::vector<Open>
             open;  // what goes on, innermost last: a step, a blocking call in it, a step in that
         bool known = false, ended = false;
+        TaskId work_for = 0;  // a worker's: who waits for what it does
     };
 
     Lane& lane(ThreadId id) {
@@ -128,6 +132,7 @@ private:
     // Each kind is known to at most one of the three.
     void take(const Event& e, std::uint32_t at) {
         run_.end = std::max(run_.end, e.time);
+        subjects_.note(e);
         take_thread(e, at);
         take_task(e, at);
         take_inside_of_step(e, at);
@@ -196,6 +201,7 @@ private:
                 if (Task* t = task(e.task)) {
                     const auto wait = e.as<trace::Wait>();
                     t->open.wait = wait;
+                    t->open.subject = subjects_.of(e);
                     if (wait == trace::Wait::Sleep)
                         t->open.planned = std::max<std::int64_t>(0, e.arg - e.time);
                     if (wait != trace::Wait::Task && wait != trace::Wait::Tasks &&
@@ -218,32 +224,37 @@ private:
                 if (!l.open.empty()) l.open.back().now.prints = true;
                 break;
             }
+            case Kind::WorkBegin: lane(e.thread).work_for = e.task; break;
+            case Kind::WorkEnd: lane(e.thread).work_for = 0; break;
             case Kind::BlockBegin: {
                 Stretch s;
                 s.from = e.time;
                 s.first = at;
-                s.task = e.task;
+                s.task = acting(e);
                 s.block = e.as<trace::Block>();
                 s.doing = s.block == trace::Block::Cpu ? Doing::Runs : Doing::Blocked;
                 s.planned = e.arg;
                 begin(lane(e.thread), s, false);
-                if (Task* t = task(e.task); t != nullptr && s.block != trace::Block::Join)
+                if (Task* t = task(s.task); t != nullptr && s.block != trace::Block::Join)
                     t->waits_for_others_only = false;
                 break;
             }
             case Kind::BlockEnd:
-                end(lane(e.thread), e.time, at + 1, [&e](const Open& o) {
-                    return o.now.task == e.task && !o.is_step && o.now.doing != Doing::Asleep;
+                end(lane(e.thread), e.time, at + 1, [whose = acting(e)](const Open& o) {
+                    return o.now.task == whose && !o.is_step && o.now.doing != Doing::Asleep;
                 });
                 break;
             default: break;
         }
     }
+    // On a worker's thread no task runs; what happens there is done for one.
+    TaskId acting(const Event& e) { return e.task != 0 ? e.task : lane(e.thread).work_for; }
     void end_step(const Event& e, std::uint32_t at) {
         end(lane(e.thread), e.time, at, [&e](const Open& o) { return o.now.task == e.task && o.is_step; });
     }
 
     const timeline::Timeline& timeline_;
+    ColumnSubjects subjects_;
     std::vector<Task> tasks_;
     std::vector<Lane> lanes_;
     ReadRun run_;

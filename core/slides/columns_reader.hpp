@@ -16,8 +16,9 @@ struct ReadTask {
 };
 
 struct ReadRun {
-    std::vector<ReadTask> tasks;  // by id: tasks[id - 1]
-    std::vector<RunLane> lanes;   // by id of the thread
+    std::vector<ReadTask> tasks;        // by id: tasks[id - 1]
+    std::vector<RunLane> lanes;         // by id of the thread
+    std::vector<std::string> subjects;  // by Stretch::subject
     bool finished = false;
     trace::Outcome outcome = trace::Outcome::Done;
     std::int64_t end = 0;

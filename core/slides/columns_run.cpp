@@ -35,6 +35,7 @@ ColumnRun::ColumnRun(const timeline::Timeline& timeline, std::string title) : ti
             {id, std::move(task.name), conducts, actor.color, actor.shape, std::move(actor.letter)});
     }
     lanes_ = std::move(read.lanes);
+    subjects_ = std::move(read.subjects);
     drop_what_only_conducts();
     sum_up();
 }

@@ -26,6 +26,7 @@ struct Stretch {
     timeline::TaskId task = 0;
     Doing doing = Doing::Runs;
     trace::Wait wait = trace::Wait::None;      // of Awaits
+    std::uint32_t subject = 0;                 // of Awaits: see ColumnRun::subject
     trace::Block block = trace::Block::Sleep;  // of Blocked
     std::int64_t planned = -1;                 // ns that a sleep was asked to take, -1 unknown
     bool prints = false;                       // Runs: something was printed
@@ -73,6 +74,10 @@ public:
         const ColumnTask* found = task(id);
         return found == nullptr ? stage::ink(stage::Token::TextFaint) : found->color;
     }
+    // What a stretch awaits, by name: "post 3", "sort"; "" where it has none.
+    [[nodiscard]] const std::string& subject(const Stretch& stretch) const {
+        return subjects_[stretch.subject < subjects_.size() ? stretch.subject : 0];
+    }
     [[nodiscard]] bool finished() const { return finished_; }
     [[nodiscard]] trace::Outcome outcome() const { return outcome_; }
     [[nodiscard]] std::int64_t end() const { return end_; }  // loop time of the last event
@@ -93,6 +98,7 @@ private:
     std::string title_;
     std::vector<RunLane> lanes_;
     std::vector<ColumnTask> tasks_;
+    std::vector<std::string> subjects_{""};
     bool finished_ = false;
     trace::Outcome outcome_ = trace::Outcome::Done;
     std::int64_t end_ = 0;

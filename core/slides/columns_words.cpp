@@ -29,6 +29,14 @@ WorkloadPart part_of(const Stretch& s) {
     return {false, s.prints ? "prints" : "runs"};
 }
 
+// Children and peers that the clock knows nothing of.
+bool has_outsiders(const ColumnRun& run) {
+    return std::any_of(run.lanes().begin(), run.lanes().end(), [](const RunLane& lane) {
+        return std::any_of(lane.beside.begin(), lane.beside.end(),
+                           [](const Stretch& s) { return s.wait == trace::Wait::Process; });
+    });
+}
+
 }  // namespace
 
 std::string thread_words(const ColumnRun& run) {
@@ -39,6 +47,19 @@ std::string thread_words(const ColumnRun& run) {
     std::string words = counted(threads, "thread");
     if (loops > 0) words += ", " + counted(loops, "loop");
     if (workers > 0) words += ", " + counted(workers, "worker");
+    return words;
+}
+
+std::string lanes_words(const ColumnRun& run) {
+    int loops = 0, workers = 0, threads = 0;
+    for (const RunLane& lane : run.lanes()) ++(lane.worker != 0 ? workers : lane.has_loop ? loops : threads);
+    std::string words;
+    const auto add = [&words](int count, const char* one) {
+        if (count > 0) words += (words.empty() ? "" : ", ") + counted(count, one);
+    };
+    add(loops, "loop");
+    add(threads, "thread");
+    add(workers, "worker");
     return words;
 }
 
@@ -96,6 +117,10 @@ std::vector<Span> columns_takeaway(const std::vector<const ColumnRun*>& runs, st
         (run->loops() == 0 ? threads : run->loops() > 1 || many ? both : loop) = run;
     }
     const std::string from = format_seconds(before);
+    if (before <= 0 &&
+        std::any_of(runs.begin(), runs.end(), [](const auto* run) { return has_outsiders(*run); }))
+        return {{"No loop time passes", kStrong},
+                {": virtual time stands still while a child process works"}};
     if (before <= 0 || about(best, before))
         return {{"Nothing overlaps here: every way takes about "}, {from, kStrong}};
     if (loop == nullptr || threads == nullptr)

@@ -12,6 +12,9 @@ namespace loopscope::slides {
 // "1 thread, 1 loop"
 std::string thread_words(const ColumnRun& run);
 
+// What the lanes of `run` are: "1 loop, 4 workers"
+std::string lanes_words(const ColumnRun& run);
+
 // One part of what every task does: "prints", "sleep 1 s".
 struct WorkloadPart {
     bool waits = false;

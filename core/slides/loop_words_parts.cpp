@@ -22,12 +22,6 @@ std::string counted(std::uint32_t count, const char* one, const char* many) {
 
 }  // namespace
 
-std::string one_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-    return text;
-}
-
 std::string Namer::string(std::int64_t id) const {
     return one_line(timeline_.tables().string(static_cast<trace::StringId>(id)));
 }

@@ -9,9 +9,6 @@
 
 namespace loopscope::slides {
 
-// A text of the program in one line: control characters would tear the picture apart.
-std::string one_line(std::string text);
-
 // Names of what events mention, in one line each.
 class Namer {
 public:

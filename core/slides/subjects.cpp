@@ -32,6 +32,12 @@ std::string command_of_process(const timeline::Timeline& timeline, std::size_t p
     return text_behind(timeline, position, Kind::ProcessSpawned, pid);
 }
 
+std::string one_line(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    return text;
+}
+
 bool is_pipe(std::string_view label) {
     return label == "input" || label.starts_with("input of ") || label.starts_with("output of ");
 }

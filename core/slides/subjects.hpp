@@ -11,6 +11,9 @@
 
 namespace loopscope::slides {
 
+// A text of the program in one line: control characters would tear the picture apart.
+std::string one_line(std::string text);
+
 // The label that the descriptor was last watched under before event `position`; "" where that is unknown or
 // long ago.
 std::string label_of_descriptor(const timeline::Timeline& timeline, std::size_t position, std::int64_t fd);
