@@ -165,11 +165,13 @@ RowWords mark_words(const Namer& names, const Event& e, std::uint32_t count, std
             words.body = counted(count, "timer due", "timers due");
             words.brief = counted(count, "due", "due");
             break;
-        case Kind::FdReady:
-            words.body = count == 1 ? names.descriptor(position, e.object) + " ready"
-                                    : std::to_string(count) + " sockets ready";
-            words.brief = counted(count, "ready", "ready");
+        case Kind::FdReady: {
+            const std::string one = names.descriptor(position, e.object);
+            words.body = count == 1 ? one + " ready" : std::to_string(count) + " sockets ready";
+            // Not "ready" alone: that is what tasks are.
+            words.brief = counted(count, is_pipe(one) ? "pipe ready" : "socket ready", "ready");
             break;
+        }
         case Kind::CallbackBegin:
             words.body = "runs ";
             words.body += counted(count, "a callback", "callbacks");

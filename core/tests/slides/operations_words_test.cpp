@@ -1,6 +1,7 @@
 // How the slides speak of sockets, pipes and processes: by what they are for, not by their numbers.
 #include "core/slides/anatomy.hpp"
 #include "core/slides/loop_slide.hpp"
+#include "core/slides/loop_words.hpp"
 #include "core/slides/subjects.hpp"
 #include "core/tests/slides/scripts.hpp"
 #include "core/tests/support/fixed_metrics.hpp"
@@ -101,6 +102,20 @@ TEST(OperationsWords, LoopSlideSaysForWhichTasks) {
 TEST(OperationsWords, LoopSlideTellsAPipeFromASocket) {
     EXPECT_TRUE(has(slide(two_waits("post 3", "sort")), "socket ready"));
     EXPECT_TRUE(has(slide(two_waits("output of sort", "sort")), "pipe ready"));
+}
+
+TEST(OperationsWords, LoopSlideSaysWhatKindIsReadyWhereTheNameIsTooLong) {
+    const auto brief = [](const std::string& label) {
+        const timeline::Timeline run = two_waits(label, "").timeline();
+        LoopRows rows;
+        rows.follow(run);
+        for (const Row& row : rows.rows()) {
+            if (row.what == trace::Kind::FdReady) return words_of(rows, run, row, {}).brief;
+        }
+        return std::string{};
+    };
+    EXPECT_EQ(brief("the service for posts"), "socket ready");
+    EXPECT_EQ(brief("output of sort"), "pipe ready");
 }
 
 TEST(OperationsWords, LoopSlideFallsBackToNumbers) {
