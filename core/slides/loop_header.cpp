@@ -93,28 +93,65 @@ void draw_box(LoopScene& scene, Rect box, Ink hue, bool active, bool ahead) {
 void draw_small_badge(LoopScene& scene, const Lane& lane, Vec2 center, float size, bool ahead) {
     stage::BadgeItem badge = badge_of(scene.head, scene.timeline.tables(), lane.task, center, size, !ahead);
     if (lane.task == 0 || badge.letter.size() < 3) return draw_badge(scene, lane, center, size, ahead);
-    scene.pen.text({center.x, center.y + 4}, badge.letter, Font::Small, ink(Token::TextSoft), Align::Center);
+    scene.pen.text({center.x, center.y + 4}, badge.letter, scene.fonts.small, ink(Token::TextSoft),
+                   Align::Center);
     badge.letter.clear();
     badge.size = 12;
     badge.center.y -= 11;
     scene.pen.list().add(std::move(badge));
 }
 
-void draw_header(LoopScene& scene, std::size_t index) {
+// How much a header says, by the room that it has.
+enum class Form : std::uint8_t { Beside, Below, BadgeAlone, Tiny };
+
+float room_beside(float width) {
+    return width - 2 * kPad - kBadge - kBadgeGap;
+}
+
+Form form_for(const LoopScene& scene, const HeaderWords& words, float most) {
+    if (most < kLeastBox) return Form::Tiny;
+    if (most >= kMost - 1 || room_beside(most) + 1 >= words_width(scene, words)) return Form::Beside;
+    // The name below the badge, as long as most of it can be read.
+    const float wanted = scene.pen.width(scene.fonts.small, words.name);
+    return most - 12 >= std::min(wanted, 54.0F) ? Form::Below : Form::BadgeAlone;
+}
+
+struct Headers {
+    Form form = Form::Beside;
+    float width = 0;  // of each, where they stand apart by less than their words need
+};
+
+// All but the first are of one form: that of the one with the least room for its words.
+Headers headers_of(const LoopScene& scene) {
+    const float most = scene.lanes.gap - 10;
+    if (most < kLeastBox) return {Form::Tiny, most};
+    Headers headers;
+    for (std::size_t i = 1; i < scene.lanes.count; ++i) {
+        const HeaderWords words = words_for(scene, *scene.rows.lanes()[i]);
+        headers.form = std::max(headers.form, form_for(scene, words, most));
+        headers.width = std::max(headers.width, scene.pen.width(scene.fonts.small, words.name) + 24);
+    }
+    headers.width = headers.form == Form::BadgeAlone ? most : std::clamp(headers.width, kLeastBox, most);
+    return headers;
+}
+
+void draw_header(LoopScene& scene, std::size_t index, const Headers& headers) {
     const Lane& lane = *scene.rows.lanes()[index];
     const float x = scene.lanes.x(index);
     const bool ahead = lane.created != kNoRow && lane.created > scene.position;
     const bool active = acts(scene, lane);
     const Ink hue = scene.hue(lane);
     const HeaderWords words = words_for(scene, lane);
-    const float least = index == 0 ? kMost : scene.lanes.gap - 10;
-    const float width = std::min({header_width(scene, lane), least, kMost});
+    const Form form = index == 0 ? Form::Beside : headers.form;
+    const float most = index == 0 ? kMost : scene.lanes.gap - 10;
+    const float width =
+        form == Form::Beside ? std::min({header_width(scene, lane), most, kMost}) : headers.width;
     const float y = (scene.top - kHeight) / 2 - 1;
     Rect box{x - width / 2, y, width, kHeight};
     const std::string id = lane.task != 0 ? "slide/task/" + std::to_string(lane.task)
                                           : "slide/thread/" + std::to_string(lane.thread);
     const Ink name_ink = ahead ? ink(Token::TextFaint) : ink(Token::Text);
-    if (width < kLeastBox) {
+    if (form == Form::Tiny) {
         const float size = std::min(kBadge, scene.lanes.gap - 8);
         if (active) {
             const float around = std::min(size + 10, scene.lanes.gap - 2);
@@ -125,17 +162,12 @@ void draw_header(LoopScene& scene, std::size_t index) {
         return;
     }
     draw_box(scene, box, hue, active, ahead);
-    const float room = width - 2 * kPad - kBadge - kBadgeGap;
+    const float room = room_beside(width);
     scene.pen.list().add(stage::HotItem{id, box, room < words_width(scene, words) ? words.name : ""});
-    if (room + 1 < scene.pen.width(scene.fonts.strong, words.name) && width < kMost - 1) {
-        // The name below the badge, as long as most of it can be read.
-        const float below = width - 12, wanted = scene.pen.width(scene.fonts.small, words.name);
-        if (below >= std::min(wanted, 54.0F)) {
-            draw_badge(scene, lane, {x, y + 15}, 18, ahead);
-            scene.pen.text({x, y + 34}, words.name, scene.fonts.small, name_ink, Align::Center, below);
-        } else {
-            draw_badge(scene, lane, {x, y + kHeight / 2}, kBadge, ahead);
-        }
+    if (form == Form::BadgeAlone) return draw_badge(scene, lane, {x, y + kHeight / 2}, kBadge, ahead);
+    if (form == Form::Below) {
+        draw_badge(scene, lane, {x, y + 15}, 18, ahead);
+        scene.pen.text({x, y + 34}, words.name, scene.fonts.small, name_ink, Align::Center, width - 12);
         return;
     }
     draw_badge(scene, lane, {box.x + kPad + kBadge / 2, box.center().y}, kBadge, ahead);
@@ -173,9 +205,10 @@ void draw_headers(LoopScene& scene) {
         const float from = std::max(0.0F, scene.lanes.edge - scene.lanes.gap / 2);
         scene.pen.list().add(stage::ClipItem{{from, 0, scene.lanes.width - from, scene.top}, true});
     }
-    for (std::size_t i = scene.lanes.from(); i < scene.lanes.to(); ++i) draw_header(scene, i);
+    const Headers headers = headers_of(scene);
+    for (std::size_t i = scene.lanes.from(); i < scene.lanes.to(); ++i) draw_header(scene, i, headers);
     if (scene.lanes.most_scroll > 0) scene.pen.list().add(stage::ClipItem{{}, false});
-    if (scene.lanes.count > 0 && scene.lanes.in_view(0)) draw_header(scene, 0);
+    if (scene.lanes.count > 0 && scene.lanes.in_view(0)) draw_header(scene, 0, headers);
 }
 
 }  // namespace loopscope::slides

@@ -227,6 +227,37 @@ TEST(LoopSlide, KeepsItsTextsApartAtEveryWidth) {
     }
 }
 
+TEST(LoopSlide, GivesAllTasksHeadersOfOneForm) {
+    Script s;
+    s.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+    const std::vector<std::string> names{"a", "subprocess", "files", "fetch(1)"};
+    for (const std::string& name : names) s.task(name);
+    const timeline::Timeline run = s.timeline();
+    std::size_t most = 0;
+    for (float width = 300; width <= 1300; width += 25) {
+        const Frame frame = frame_of(run, run.size(), {width, 400});
+        std::vector<float> heights;
+        const stage::DisplayList list = loop_slide(frame);
+        const auto headers = static_cast<std::size_t>(
+            std::count_if(list.items.begin(), list.items.end(), [](const stage::Item& item) {
+                const auto* hot = std::get_if<stage::HotItem>(&item);
+                return hot != nullptr && hot->id.starts_with("slide/task/");
+            }));
+        for (const stage::TextItem& text : texts(list)) {
+            const std::string shown = text.text.substr(0, text.text.find("…"));
+            const bool names_one = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+                return name == text.text || (shown.size() > 3 && name.starts_with(shown));
+            });
+            if (text.at.y < 60 && names_one) heights.push_back(text.at.y);
+        }
+        EXPECT_TRUE(heights.empty() || heights.size() == headers) << width;
+        EXPECT_TRUE(std::all_of(heights.begin(), heights.end(), [&](float y) { return y == heights[0]; }))
+            << width;
+        most = std::max(most, heights.size());
+    }
+    EXPECT_EQ(most, names.size());
+}
+
 // Both are ready, and the second is resumed first, so that its arrow crosses the bar of the other.
 Script arrow_over_a_bar() {
     Script s;
