@@ -14,7 +14,8 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kGutter = 46, kRight = 12;
+constexpr float kLeastGutter = 46, kRight = 12;
+constexpr float kBeforeNumber = 18, kBehindNumber = 8;  // a breakpoint's disc stands before it
 constexpr std::size_t kMostBadges = 3, kHang = 4;
 
 // One row on the screen: a line of the source or, where that is too long, a part of it.
@@ -132,6 +133,12 @@ float draw_badges(Widgets& draw, const Badges& look, const std::vector<trace::Ta
     return x;
 }
 
+// Room for the largest line number, in the type that the numbers have.
+float gutter_of(const Widgets& draw, const lessons::Listing& listing, Font numbers) {
+    const std::size_t last = listing.first_line + listing.lines.size();
+    return std::max(kLeastGutter, kBeforeNumber + draw.width(numbers, std::to_string(last)) + kBehindNumber);
+}
+
 float badges_width(const Widgets& draw, const Badges& look, const std::vector<trace::TaskId>& tasks) {
     const float badges = static_cast<float>(std::min(tasks.size(), kMostBadges)) * look.step;
     if (tasks.size() <= kMostBadges) return badges;
@@ -151,7 +158,10 @@ void listing_view(Widgets& draw, const ListingInput& input, Rect box) {
     const Badges badges = badges_of(input.large);
     float side = badges.step * 2;
     for (const auto& [line, tasks] : marks.parked) side = std::max(side, badges_width(draw, badges, tasks));
-    const Look look = choose(draw, listing, box.w - kGutter - side - kRight - 6, input.large);
+    const float widest = gutter_of(draw, listing, Font::CodeSmall);
+    const Look look = choose(draw, listing, box.w - widest - side - kRight - 6, input.large);
+    const Font numbers = look.font == Font::Code || input.large ? Font::CodeSmall : Font::CodeTiny;
+    const float gutter = gutter_of(draw, listing, numbers);
     const auto rows = rows_of(listing, look.columns);
     const auto visible = static_cast<std::size_t>(std::max(1.0F, box.h / look.line));
     const auto number_of = [&](const Row& row) {
@@ -178,11 +188,10 @@ void listing_view(Widgets& draw, const ListingInput& input, Rect box) {
             draw.fill({place.x + 1, place.y, place.w - 2, place.h}, 0, hue.mixed(0.16F));
             draw.fill({place.x + 1, place.y, 3, place.h}, 0, hue);
         }
-        draw_code(draw, listing.lines[row.line], spans[row.line], row, place.x + kGutter + 6, middle, look);
+        draw_code(draw, listing.lines[row.line], spans[row.line], row, place.x + gutter + 6, middle, look);
         if (!row.first) continue;
-        draw.text({place.x + kGutter - 8, middle}, std::to_string(number),
-                  look.font == Font::Code || input.large ? Font::CodeSmall : Font::CodeTiny,
-                  ink(now ? Token::Text : Token::TextFaint), Align::Right, kGutter - 26);
+        draw.text({place.x + gutter - kBehindNumber, middle}, std::to_string(number), numbers,
+                  ink(now ? Token::Text : Token::TextFaint), Align::Right);
         if (input.breakpoints) {
             const std::string id = "line/" + std::to_string(number);
             const bool broken = std::ranges::any_of(
@@ -191,7 +200,7 @@ void listing_view(Widgets& draw, const ListingInput& input, Rect box) {
                 draw.list().add(
                     stage::DiscItem{{place.x + 12, middle}, 4.5F, ink(Token::Error), broken, 1.5F});
             draw.list().add(stage::HotItem{
-                id, {place.x, place.y, kGutter, place.h}, broken ? "Remove the breakpoint" : "Stop here"});
+                id, {place.x, place.y, gutter, place.h}, broken ? "Remove the breakpoint" : "Stop here"});
         }
         const auto parked = marks.parked.find(number);
         if (parked != marks.parked.end())

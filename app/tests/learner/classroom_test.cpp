@@ -1,5 +1,5 @@
 // In front of a class: type that is read from the last row, a blank screen, notes, a clock, the clicker.
-#include "app/tests/learner/deck.hpp"
+#include "app/tests/learner/projector.hpp"
 #include "app/tests/support/overlap.hpp"
 
 #include <gtest/gtest.h>
@@ -8,31 +8,6 @@ using namespace loopscope;
 using namespace loopscope::app;
 using namespace loopscope::app::test;
 using input::Key;
-
-namespace {
-
-// A projector of 1920 x 1080.
-void project(Desk& desk) {
-    desk.controller->handle(input::Resized{{1920, 1080}});
-    desk.controller->activate("view/presenter");
-    const float scale = desk.controller->scale();
-    desk.size = {1920 / scale, 1080 / scale};
-    desk.controller->handle(input::Resized{desk.size});
-    desk.frame();
-}
-
-std::vector<std::string> small_texts(Desk& desk) {
-    std::vector<std::string> found;
-    const stage::DisplayList list = desk.frame();
-    for (const stage::Item& item : list.items) {
-        const auto* text = std::get_if<stage::TextItem>(&item);
-        if (text != nullptr && FixedMetrics::size(text->font) * desk.controller->scale() < 22)
-            found.push_back(text->text);
-    }
-    return found;
-}
-
-}  // namespace
 
 TEST(Classroom, EveryTextCanBeReadFromTheLastRow) {
     for (const char* mode : {"mode/sync", "mode/async", "mode/threads", "mode/mt-async"}) {
