@@ -117,10 +117,11 @@ std::vector<Span> columns_takeaway(const std::vector<const ColumnRun*>& runs, st
         (run->loops() == 0 ? threads : run->loops() > 1 || many ? both : loop) = run;
     }
     const std::string from = format_seconds(before);
-    if (before <= 0 &&
-        std::any_of(runs.begin(), runs.end(), [](const auto* run) { return has_outsiders(*run); }))
-        return {{"No loop time passes", kStrong},
-                {": virtual time stands still while a child process works"}};
+    const auto takes_no_time = [](const ColumnRun* run) { return run->end() <= 0 && has_outsiders(*run); };
+    if (const auto none = std::find_if(runs.begin(), runs.end(), takes_no_time); none != runs.end())
+        return {{before > 0 ? (*none)->title() + ": no time on this clock" : "No time passes on this clock",
+                 kStrong},
+                {"; virtual time stands still while a child process works"}};
     if (before <= 0 || about(best, before))
         return {{"Nothing overlaps here: every way takes about "}, {from, kStrong}};
     if (loop == nullptr || threads == nullptr)

@@ -16,6 +16,8 @@ using trace::Kind;
 
 namespace {
 
+constexpr std::size_t kLongestCommand = 20;  // longer: only its program
+
 std::string counted(std::uint32_t count, const char* one, const char* many) {
     return count == 1 ? one : std::to_string(count) + " " + many;
 }
@@ -145,6 +147,7 @@ RowWords note_words(const Namer& names, const Event& e, std::uint32_t count) {
         case Kind::ProcessSpawned:
             words.lead = "starts ";
             words.body = names.string(e.arg);
+            if (words.body.size() > kLongestCommand) words.body = std::string{program_of(words.body)} + " …";
             if (words.body.empty()) words.body = "a process";
             break;
         case Kind::BlockBegin: words.body = "joins its threads"; break;

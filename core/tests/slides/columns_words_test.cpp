@@ -80,7 +80,10 @@ TEST(Columns, SaysWhyAChildProcessTakesNoTime) {
     race.input.runs.clear();
     race.add("Synchronous", s).add("Asynchronous", s);
 
-    EXPECT_EQ(columns_takeaway(race.input.runs)[0].text, "No loop time passes");
+    EXPECT_EQ(columns_takeaway(race.input.runs)[0].text, "No time passes on this clock");
+    race.input.runs.clear();
+    race.add("Synchronous", test::two_blocking()).add("Asynchronous", s);
+    EXPECT_EQ(columns_takeaway(race.input.runs)[0].text, "Asynchronous: no time on this clock");
 }
 
 }  // namespace
