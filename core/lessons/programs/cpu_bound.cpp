@@ -7,6 +7,7 @@
 #include "core/async/blocking.hpp"
 #include "core/async/loop.hpp"
 #include "core/async/output.hpp"
+#include "core/async/process.hpp"
 #include "core/async/when_all.hpp"
 #include "core/async/work.hpp"
 #include "core/lessons/parameters.hpp"
@@ -118,10 +119,50 @@ void one_loop(Plan plan) {
 
 }  // namespace on_the_pool
 
-void run(Mode mode, const Plan& plan, bool pool) {
+namespace in_processes {
+
+// Counts for about as long as the work takes.
+Command counting(Nanos work) {
+    return {"awk", fmt::format("BEGIN {{ while (i < {}) ++i }}", work.count() / 25)};
+}
+
+// [async processes]
+Task<> crunch(int n, Plan plan) {
+    print("Crunching {}", n);  // ~begin
+    auto child = Process::spawn(counting(plan.work));  // ~spawn
+    co_await child.wait();  // ~work
+    print("Crunched {}", n);  // ~end
+}
+
+Task<> all_at_once(Plan plan) {
+    std::vector<Task<>> tasks;
+    for (int n = 1; n <= plan.tasks; ++n)
+        tasks.push_back(crunch(n, plan));  // ~tasks
+    co_await when_all(std::move(tasks));  // ~all
+}
+
+void one_loop(Plan plan) {
+    Loop loop;
+    loop.run(all_at_once(plan));  // ~loop
+}
+// [/async processes]
+
+}  // namespace in_processes
+
+enum class Where : std::uint8_t { Coroutine, Pool, Processes };
+
+void run_async(const Plan& plan, Where where) {
+    switch (where) {
+        case Where::Coroutine: on_loops::one_loop(plan); break;
+        case Where::Pool: on_the_pool::one_loop(plan); break;
+        case Where::Processes: in_processes::one_loop(plan); break;
+    }
+}
+
+void run(Mode mode, const Plan& plan, Where where) {
     switch (mode) {
         case Mode::Sync: plain::one_by_one(plan); break;
-        case Mode::Async: pool ? on_the_pool::one_loop(plan) : on_loops::one_loop(plan); break;
+        case Mode::Async: run_async(plan, where); break;
         case Mode::Threads: plain::a_thread_each(plan); break;
         case Mode::MtAsync: on_loops::two_loops(plan); break;
     }
@@ -135,15 +176,15 @@ namespace loopscope::lessons {
 Program cpu_bound_program() {
     Program program;
     program.name = "cpu_bound";
-    program.about = "Tasks that keep the processor busy, in four ways or on the thread pool";
+    program.about = "Tasks that keep the processor busy, in four ways, on the thread pool or in processes";
     program.parameters = {number("tasks", "Tasks", {2, 1, 16}), number("work", "Each works", {400, 50, 1000, 50}, "ms"),
-                          choice("where", "Async works in", {"coroutine", "pool"})};
+                          choice("where", "Async works in", {"coroutine", "pool", "processes"})};
     program.modes.assign(std::begin(kModes), std::end(kModes));
     program.run = [](Mode mode, const Values& values) {
         cpu_bound::run(
             mode,
             {.tasks = static_cast<int>(values.at("tasks")), .work = from_seconds(values.at("work") / 1000)},
-            values.at("where") != 0);
+            static_cast<cpu_bound::Where>(values.at("where")));
     };
     program.varied_by = "where";
     return program;

@@ -1,6 +1,6 @@
 """Work for the processor, which waiting for nothing can't make shorter.
 
-python3 cpu_bound.py [sync|async|threads|mt-async] [coroutine|pool]
+python3 cpu_bound.py [sync|async|threads|mt-async] [coroutine|pool|processes]
 """
 import asyncio
 import sys
@@ -103,6 +103,30 @@ def one_loop():
     asyncio.run(all_at_once())  # ~loop
 # [/async pool]
 keep("async pool", "one_loop")
+
+
+def counting(work):
+    """Counts for about as long as the work takes."""
+    return ["awk", f"BEGIN {{ while (i < {int(work * 40_000_000)}) ++i }}"]
+
+
+# [async processes]
+async def crunch(n):
+    print(f"Crunching {n}")  # ~begin
+    child = await asyncio.create_subprocess_exec(*counting(WORK))  # ~spawn
+    await child.wait()  # ~work
+    print(f"Crunched {n}")  # ~end
+
+
+async def all_at_once():
+    tasks = [crunch(n) for n in range(1, TASKS + 1)]  # ~tasks
+    await asyncio.gather(*tasks)  # ~all
+
+
+def one_loop():
+    asyncio.run(all_at_once())  # ~loop
+# [/async processes]
+keep("async processes", "one_loop")
 
 if __name__ == "__main__":
     mode = sys.argv[1] if len(sys.argv) > 1 else "async"
