@@ -28,9 +28,8 @@ Option option_of(const Queue& queue, const timeline::State& state, const trace::
     for (std::size_t i = 0; i < queue.size() && i < kShown; ++i)
         option.text += (i == 0 ? "" : ", ") + task_name(state, tables, queue[i]);
     if (queue.size() > kShown) option.text += " and " + std::to_string(queue.size() - kShown) + " more";
-    option.second = queue.size() == 1
-                        ? "and nobody else"
-                        : "in this order, " + task_name(state, tables, queue.front()) + " first";
+    option.second =
+        queue.size() == 1 ? "and nobody else" : task_name(state, tables, queue.front()) + " first";
     return option;
 }
 

@@ -49,6 +49,9 @@ Words what_happened(const Event& e, const timeline::State& state, const trace::T
             return words.strong(name).say(" has just printed a line, and still runs");
         case Kind::PollBegin: return words.say("nobody is ready: the loop sleeps in poll");
         case Kind::BlockBegin:
+            if (e.as<trace::Block>() == trace::Block::Cpu)
+                return e.task == 0 ? words.say("the thread is busy computing")
+                                   : words.strong(name).say(" keeps its thread busy computing");
             if (e.task == 0) return words.say("the thread is held by a blocking call");
             return words.strong(name).say(" holds its thread with a blocking call");
         case Kind::CancelRequested: return words.strong(name).say(" has been asked to stop");

@@ -101,6 +101,19 @@ TEST(NextTask, ANewTaskDoesNotRunAtOnce) {
     EXPECT_EQ(asked.question->situation.plain(), "It is 0.000 s, and task 1 has become ready.");
 }
 
+TEST(Situation, TellsWorkFromABlockingCall) {
+    const auto held_by = [](trace::Block block) {
+        test::Script script;
+        script.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+        const trace::TaskId id = script.task("crunch");
+        script.turn().step(id).block(id, block, 300).later(300).unblock(id).end(id).run_end();
+        return ask(script, Ask::NextTask, behind(script, Kind::BlockBegin)).question->situation.plain();
+    };
+    EXPECT_EQ(held_by(trace::Block::Cpu), "It is 0.000 s, and crunch keeps its thread busy computing.");
+    EXPECT_EQ(held_by(trace::Block::Sleep),
+              "It is 0.000 s, and crunch holds its thread with a blocking call.");
+}
+
 TEST(NextTask, InPlainCallsIsTheNextCall) {
     const auto script = test::two_blocking();
     const auto asked = ask(script, Ask::NextTask, behind(script, Kind::BlockBegin), Mode::Sync);
