@@ -159,7 +159,7 @@ private:
         };
         const std::string time = format_seconds(loop.now);
         const bool roomy = radius >= 92;
-        if (loop.poll.sleeping && !loop.poll.only_looked) {
+        if (loop.poll.sleeping) {
             if (roomy) pen_.icon(Icon::Moon, {center.x, center.y - 62}, 30, ink(Token::Loop));
             const bool endless = loop.poll.endless;
             say(roomy ? -22 : -14, endless ? "asleep" : format_short(loop.poll.planned - loop.poll.slept),

@@ -19,14 +19,17 @@ std::string clock_text(std::int64_t ns) {
     return format_fixed(static_cast<double>(ns) / 1e9, 3);
 }
 
-std::string remark(const Poll& poll, bool has_timers) {
+std::string remark(const Poll& poll, const Scene& scene) {
+    const bool has_timers = scene.loop.state != nullptr && !scene.loop.state->timers.empty();
     if (!poll.known) return "";
     if (poll.sleeping)
         return poll.endless || !has_timers ? "until there is news" : "until a timer is due, or news";
-    if (poll.only_looked) return "it only looked: somebody was ready";
+    if (poll.only_looked) return "it only looked";
     switch (poll.wake) {
         case trace::PollWake::Timeout: return "woken by the next timer";
-        case trace::PollWake::Io: return "woken early by a socket";
+        // The end of a child process comes as a signal, which is read from a pipe of libuv's own.
+        case trace::PollWake::Io:
+            return scene.state.fds.empty() ? "woken early from outside" : "woken early by a socket";
         case trace::PollWake::Wake: return "woken by another thread";
         default: return "nothing came";
     }
@@ -37,18 +40,17 @@ std::string remark(const Poll& poll, bool has_timers) {
 // A caption, a bar of what is slept and what remains, and the times below it: about 78 px.
 void draw_poll(Pen& pen, const Scene& scene, Rect box) {
     const Poll& poll = scene.loop.poll;
-    const bool timers = scene.loop.state != nullptr && !scene.loop.state->timers.empty();
-    const std::string said = remark(poll, timers);
+    const std::string said = remark(poll, scene);
     pen.caps({box.x, box.y + 9}, poll.sleeping ? "THE POLL SLEEPS" : "THE LAST POLL", box.w * 0.5F);
     pen.text({box.right(), box.y + 9}, said, Font::Small,
              ink(poll.sleeping || poll.known ? Token::TextSoft : Token::TextFaint), Align::Right,
              box.w - pen.width(Font::Caps, "THE POLL SLEEPS") - 20);
     const Rect bar{box.x, box.y + 28, box.w, 32};
     pen.panel(bar, 7, ink(Token::Raised), ink(Token::Hairline));
-    if (!poll.known || (poll.only_looked && !poll.sleeping)) {
+    if (!poll.known || poll.only_looked) {
         pen.text(bar.center(),
-                 poll.known ? "no sleep: there was something to do" : "the loop has not polled yet",
-                 Font::Small, ink(Token::TextFaint), Align::Center, bar.w - 20);
+                 poll.known ? "no sleep: it only asked for news" : "the loop has not polled yet", Font::Small,
+                 ink(Token::TextFaint), Align::Center, bar.w - 20);
         return;
     }
     const std::int64_t planned = std::max(poll.planned, poll.slept);

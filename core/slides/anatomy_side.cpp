@@ -44,9 +44,8 @@ void draw_empty(Pen& pen, Rect card, Icon icon, const char* words, const char* m
     const float y = (card.y + 44 + card.bottom()) / 2;
     pen.icon(icon, {card.center().x, y - 26}, 26, ink(Token::Line));
     pen.text({card.center().x, y + 6}, words, Font::Label, ink(Token::TextSoft), Align::Center, card.w - 40);
-    if (card.h >= 170)
-        pen.text({card.center().x, y + 30}, more, Font::Small, ink(Token::TextFaint), Align::Center,
-                 card.w - 40);
+    if (card.h >= 170 && pen.fits(Font::Small, more, card.w - 40))
+        pen.text({card.center().x, y + 30}, more, Font::Small, ink(Token::TextFaint), Align::Center);
 }
 
 std::string interest_words(const timeline::WatchedFd& fd) {

@@ -80,7 +80,7 @@ private:
         draw_ring(pen_, scene_, center, style);
         const float room = (style.radius - style.thickness) * 1.8F;
         const LoopView& loop = scene_.loop;
-        const bool asleep = loop.poll.sleeping && !loop.poll.only_looked;
+        const bool asleep = loop.poll.sleeping;
         const std::string time = format_fixed(static_cast<double>(loop.now) / 1e9, 3);
         const Font clock =
             pen_.fits(Font::Clock, time, room) && style.radius >= 56 ? Font::Clock : Font::CodeStrong;

@@ -156,14 +156,18 @@ void draw_tasks(Pen& pen, const Scene& scene, Rect card) {
         return Rect{area.x + (width + kGap) * static_cast<float>(column),
                     area.y + (height + kGap) * static_cast<float>(row), width, height};
     };
-    // Those that have ended make room for the others where there are too many.
+    // Where there are too many, those that have ended make room for the others, and who only started them.
     std::vector<const TaskState*> order;
     order.reserve(tasks.size());
     for (const TaskState& task : tasks) order.push_back(&task);
     const bool crowded = order.size() > rows * columns;
-    if (crowded)
-        std::stable_partition(order.begin(), order.end(),
-                              [](const TaskState* t) { return t->status != TaskStatus::Ended; });
+    if (crowded) {
+        const auto rank = [](const TaskState* t) {
+            return t->status == TaskStatus::Ended ? 2 : t->conducts ? 1 : 0;
+        };
+        std::stable_sort(order.begin(), order.end(),
+                         [&](const TaskState* a, const TaskState* b) { return rank(a) < rank(b); });
+    }
     const std::size_t shown = crowded ? rows * columns - 1 : order.size();
     for (std::size_t i = 0; i < shown; ++i) draw_task(pen, scene, *order[i], place(i));
     if (crowded) {

@@ -125,7 +125,7 @@ void mark_ever(const Timeline& timeline, std::size_t position, LoopView& view) {
 Poll read_poll(const timeline::ThreadState& thread, std::int64_t now, bool ever_polled) {
     Poll poll;
     poll.known = ever_polled;
-    poll.sleeping = thread.polling;
+    poll.sleeping = thread.polling && thread.poll_timeout != 0;
     poll.begin = thread.poll_begin;
     poll.endless = thread.poll_timeout < 0;
     poll.only_looked = thread.poll_timeout == 0;
@@ -207,7 +207,7 @@ void tell_story(const Timeline& timeline, const State& state, std::size_t positi
 
 float along(const LoopView& view) {
     if (view.poll.sleeping) {
-        if (view.poll.endless || view.poll.planned <= 0) return 0.5F;
+        if (view.poll.endless) return 0.5F;
         return static_cast<float>(static_cast<double>(view.poll.slept) /
                                   static_cast<double>(view.poll.planned));
     }

@@ -30,7 +30,7 @@ struct StoryStep {
 
 struct Poll {
     bool known = false;        // the loop has polled, at least once
-    bool sleeping = false;     // right now
+    bool sleeping = false;     // right now: not while it only looks
     bool only_looked = false;  // its timeout was 0
     bool endless = false;      // no timeout: until news
     std::int64_t begin = 0;

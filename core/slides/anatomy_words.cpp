@@ -138,7 +138,7 @@ std::vector<Span> anatomy_sentence(const Scene& scene) {
     if (scene.state.position == 0) return {{"Nothing has happened yet: the program is about to begin"}};
     if (loop.thread == 0) return no_loop_sentence(scene);
     if (loop.ended) return {{"Nothing is left to wait for, so the loop "}, {"has ended", kStrong}};
-    if (loop.poll.sleeping && !loop.poll.only_looked) return asleep_sentence(scene);
+    if (loop.poll.sleeping) return asleep_sentence(scene);
     if (const timeline::TaskState* task = scene.state.task(loop.running)) {
         if (task->blocking) {
             return {{face_of(scene, task->id).name, kStrong},

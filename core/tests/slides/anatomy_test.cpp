@@ -220,6 +220,51 @@ TEST(Anatomy, ShowsTheSleepInPoll) {
     EXPECT_TRUE(says(list, "starts when first used"));
 }
 
+TEST(Anatomy, APollThatOnlyLooksIsNoSleep) {
+    const Script s = test::two_sleepers();
+    const timeline::Timeline timeline = s.timeline();
+    const std::size_t looking = after(s, trace::Kind::PollBegin);
+
+    const stage::DisplayList list = large(timeline, looking);
+
+    EXPECT_FALSE(look(timeline, looking).poll.sleeping);
+    EXPECT_TRUE(says(list, "it only looked"));
+    EXPECT_TRUE(says(list, "only asked for news"));
+    EXPECT_FALSE(says(list, "asleep"));
+    EXPECT_FALSE(says(list, "the loop sleeps"));
+    EXPECT_FALSE(says(list, "THE POLL SLEEPS"));
+}
+
+TEST(Anatomy, DoesNotTakeTheEndOfAProcessForASocket) {
+    Script s;
+    s.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+    const trace::TaskId count = s.task("count");
+    s.turn().step(count).process(count, 77, "sort -n").suspend(count, trace::Wait::Process, 0, 77);
+    s.turn().phase(Phase::Prepare).poll_begin(-1).later(20).poll_end(trace::PollWake::Io, 20);
+    const timeline::Timeline timeline = s.timeline();
+
+    EXPECT_TRUE(says(large(timeline, s.here()), "woken early from outside"));
+    const Script by_socket = socket_wakes();
+    const timeline::Timeline other = by_socket.timeline();
+    EXPECT_TRUE(says(large(other, by_socket.here()), "woken early by a socket"));
+}
+
+TEST(Anatomy, WhoOnlyStartsTheOthersMakesRoomForThem) {
+    const Script s = test::two_sleepers();
+    const timeline::Timeline timeline = s.timeline();
+
+    int crowded = 0;
+    for (float height = 440; height < 700; height += 10) {
+        const stage::DisplayList list = anatomy({frame(timeline, asleep(s), {1248, height}), 0});
+        EXPECT_FALSE(says(list, "wakes when one has n…"));
+        if (!says(list, "+2 more")) continue;
+        ++crowded;
+        EXPECT_TRUE(says(list, "awaits sleep"));
+        EXPECT_FALSE(says(list, "awaits 2 tasks"));
+    }
+    EXPECT_GT(crowded, 0);
+}
+
 TEST(Anatomy, ShowsATimerThatIsDueBeforeTheLoopHasLookedAtIt) {
     Script s;
     s.run_begin("late").thread_begin(trace::ThreadRole::Main, "main").loop_begin();
