@@ -55,9 +55,11 @@ void draw_run(Pen& pen, const LaneView& view, const Stretch& s, Rect box) {
     if (task == nullptr) return;
     const Ink on = ink(Token::OnSolid);
     const float middle = box.y + std::min(box.h / 2, 17.0F);
-    if (box.h >= kNameFrom && box.w >= 64) {
+    // A name of which little can be read says less than its letter.
+    const float room = box.w - 38, wanted = std::min(pen.width(Font::SmallStrong, task->name), 54.0F);
+    if (box.h >= kNameFrom && room >= wanted) {
         pen.list().add(stage::BadgeItem{task->shape, {box.x + 16, middle}, 16, on, task->letter, false});
-        pen.text({box.x + 30, middle}, task->name, Font::SmallStrong, on, Align::Left, box.w - 38);
+        pen.text({box.x + 30, middle}, task->name, Font::SmallStrong, on, Align::Left, room);
     } else if (box.h >= kNumberFrom && box.w >= 12 && pen.fits(Font::SmallStrong, task->letter, box.w - 4)) {
         pen.text({box.x + box.w / 2, box.y + box.h / 2}, task->letter, Font::SmallStrong, on, Align::Center,
                  box.w - 4);

@@ -52,7 +52,9 @@ void draw_finish(const ColumnsView& v, const ColumnRun& r, float x, float width,
             note = speed_up(*slow, *finish);
     }
     const float time_width = v.pen.width(Font::LabelStrong, time);
-    const float note_width = std::min(v.pen.width(Font::Small, note), width - time_width - 70);
+    const float note_room = width - time_width - 70;
+    if (good && !v.pen.fits(Font::Small, note, note_room)) note.clear();  // half a number is none
+    const float note_width = std::min(v.pen.width(Font::Small, note), note_room);
     const float pill =
         42 + time_width + (note_width > 0 ? note_width + (time.empty() ? 0.0F : 12.0F) : 0) + 14;
     const Rect box{x + (width - pill) / 2, std::min(y + 9, v.layout.totals - 36), pill, 30};

@@ -92,7 +92,7 @@ std::optional<std::int64_t> finish_time(const ColumnRun& run, RacePoint now) {
 }
 
 std::string speed_up(std::int64_t baseline, std::int64_t time) {
-    if (time <= 0 || baseline <= 0) return "";
+    if (time <= 0 || baseline <= 0 || about(baseline, time)) return "";
     std::array<char, 32> text{};
     const double factor = static_cast<double>(baseline) / static_cast<double>(time);
     std::snprintf(text.data(), text.size(), factor < 9.95 ? "%.1f×" : "%.0f×", factor);
@@ -122,16 +122,24 @@ std::vector<Span> columns_takeaway(const std::vector<const ColumnRun*>& runs, st
         return {{before > 0 ? (*none)->title() + ": no time on this clock" : "No time passes on this clock",
                  kStrong},
                 {"; virtual time stands still while a child process works"}};
-    if (before <= 0 || about(best, before))
-        return {{"Nothing overlaps here: every way takes about "}, {from, kStrong}};
+    if (before <= 0 || about(best, before)) {
+        const bool in_a_row = slow.loops() == 0 && slow.lanes().size() == 1;
+        return {{in_a_row ? "Nothing overlaps here: every way takes about " : "Every way takes about "},
+                {from, kStrong}};
+    }
+    const ThreadTime in_loop = loop != nullptr ? loop->thread_time(loop->end()) : ThreadTime{};
+    if (loop != nullptr && threads == nullptr && both == nullptr && in_loop.asleep > in_loop.work)
+        return {{"Waiting overlaps", kStrong},
+                {": " + from + " become "},
+                {format_seconds(best), kStrong},
+                {", on one thread"}};
     if (loop == nullptr || threads == nullptr)
         return {{"The best of them turns "}, {from, kStrong}, {" into "}, {format_seconds(best), kStrong}};
     const int count = static_cast<int>(threads->lanes().size());
-    constexpr std::array<const char*, 10> kNumbers{"none", "one", "two",   "three", "four",
-                                                   "five", "six", "seven", "eight", "nine"};
+    constexpr std::array<const char*, 11> kNumbers{"none", "one",   "two",   "three", "four", "five",
+                                                   "six",  "seven", "eight", "nine",  "ten"};
     const std::string on_threads =
-        count < 10 ? kNumbers[static_cast<std::size_t>(count)] : std::to_string(count);
-    const ThreadTime in_loop = loop->thread_time(loop->end());
+        count <= 10 ? kNumbers[static_cast<std::size_t>(count)] : std::to_string(count);
     if (about(loop->end(), threads->end()) && (both == nullptr || about(loop->end(), both->end()))) {
         return {{"Waiting overlaps", kStrong},
                 {": " + from + " become "},

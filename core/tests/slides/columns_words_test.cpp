@@ -61,13 +61,40 @@ TEST(Columns, RailsNameWhatIsAwaitedAsFarAsThereIsRoom) {
     EXPECT_NE(cut.find("|a name that is"), std::string::npos) << cut;
 }
 
-TEST(Columns, NarrowBlocksSayTheTimeOrNothing) {
-    Race race(4);
-    for (const float width : {900.0F, 1248.0F, 1568.0F, 1900.0F}) {
-        for (const std::string& text : texts(race.at(4000, 1, {width, 760})))
-            EXPECT_FALSE(text.ends_with("…")) << width << ": " << text;
+TEST(Columns, NarrowBlocksSayTheTimeTheLetterOrNothing) {
+    for (const int tasks : {2, 4}) {
+        Race race(tasks);
+        for (float width = 700; width < 1900; width += 50) {
+            for (const std::string& text : texts(race.at(4000, 1, {width, 760})))
+                EXPECT_FALSE(text.ends_with("…") && text.size() < 8)
+                    << tasks << ", " << width << ": " << text;
+        }
+        EXPECT_GT(count(race.at(4000, 1, {1568, 760}), "1 s"), 0);
     }
-    EXPECT_GT(count(race.at(4000, 1, {1568, 760}), "1 s"), 0);
+}
+
+std::string takeaway(const std::vector<const ColumnRun*>& runs) {
+    std::string all;
+    for (const Span& span : columns_takeaway(runs)) all += span.text;
+    return all;
+}
+
+TEST(Columns, TheTakeawayIsTrueOfWhatWasRun) {
+    const Race race(10);
+    const ColumnRun &sync = race.run(0), &loop = race.run(1), &threads = race.run(2);
+
+    EXPECT_EQ(takeaway({&sync, &loop}), "Waiting overlaps: 10.000 s become 1.000 s, on one thread");
+    EXPECT_EQ(takeaway({&sync, &loop, &threads}),
+              "Waiting overlaps: 10.000 s become 1.000 s, on one thread or on ten");
+    EXPECT_EQ(takeaway({&sync, &threads}), "The best of them turns 10.000 s into 1.000 s");
+    EXPECT_EQ(takeaway({&loop, &threads}), "Every way takes about 1.000 s");
+    EXPECT_EQ(takeaway({&sync, &sync}), "Nothing overlaps here: every way takes about 10.000 s");
+}
+
+TEST(Columns, WhatIsAsFastHasNoSpeedUp) {
+    EXPECT_EQ(speed_up(ns(1000), ns(1000)), "");
+    EXPECT_EQ(speed_up(ns(1000), ns(800)), "1.2×");
+    EXPECT_EQ(speed_up(ns(1000), ns(1250)), "0.8×");
 }
 
 TEST(Columns, SaysWhyAChildProcessTakesNoTime) {
