@@ -29,7 +29,8 @@ void Controller::set_deck(std::shared_ptr<const lessons::Deck> deck) {
         } else if (now->stamp != open->stamp) {
             const bool was_compiled = open->uncompiled.empty();
             session_.reopen({deck_, now});
-            if (now->trouble.empty() && was_compiled) notify("\"" + now->title + "\" has been read again", false);
+            if (now->trouble.empty() && was_compiled)
+                notify("\"" + now->title + "\" has been read again", false);
         }
     }
     for (const lessons::Problem& problem : deck_->problems) {

@@ -16,7 +16,7 @@ struct Settings {
     double speed = 1.0;     // 0: as fast as possible
     bool free_pace = false;
     bool true_time = false;  // the loop slide's axis
-    std::string lesson;  // id; empty: the first
+    std::string lesson;      // id; empty: the first
     std::string view = "slide";
     std::string language = "cpp";  // of the listing: "cpp", "python" or "both"
 

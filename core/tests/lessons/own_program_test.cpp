@@ -3,6 +3,7 @@
 #include "core/tests/support/own_cache.hpp"
 #include "core/tests/support/record.hpp"
 
+#include <algorithm>
 #include <atomic>
 
 #include <gtest/gtest.h>

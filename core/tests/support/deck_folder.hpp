@@ -1,10 +1,10 @@
 // A deck of files in a folder of its own, gone at the end.
 #pragma once
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
-#include <stdlib.h>
 #include <string>
 
 namespace loopscope::test {
