@@ -29,7 +29,9 @@ std::size_t LaneLayout::to() const {
 }
 
 float LaneLayout::room(std::size_t lane) const {
-    const float end = lane + 1 < count ? x(lane + 1) : width;
+    // Those that have scrolled away behind a pinned first lane take no room of it.
+    const std::size_t next = lane == 0 && pinned ? std::max(from(), std::size_t{1}) : lane + 1;
+    const float end = next < count ? x(next) : width;
     return std::max(0.0F, std::min(end, width) - x(lane));
 }
 

@@ -227,6 +227,17 @@ TEST(LoopSlide, KeepsItsTextsApartAtEveryWidth) {
     }
 }
 
+TEST(LoopSlide, WordsOfAPinnedLoopKeepTheirRoomWhileTheOthersScroll) {
+    const timeline::Timeline run = test::named_script("many").timeline();
+    const std::size_t due = behind(run, trace::Kind::TimerDue, 200);
+
+    const auto all = texts(loop_slide(frame_of(run, due)));
+
+    EXPECT_TRUE(std::any_of(all.begin(), all.end(), [](const stage::TextItem& text) {
+        return text.text == "200 timers due" || text.text == "200 due";
+    }));
+}
+
 TEST(LoopSlide, GivesAllTasksHeadersOfOneForm) {
     Script s;
     s.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
