@@ -19,6 +19,25 @@ std::string clock_text(std::int64_t ns) {
     return format_fixed(static_cast<double>(ns) / 1e9, 3);
 }
 
+// What the last poll brought, as far as that has come to pass: a worker that is done and a child that has
+// ended reach the loop through descriptors of libuv's own.
+std::string woken_by(const Scene& scene) {
+    constexpr std::size_t kFarthest = 4096;
+    const std::size_t position = std::min(scene.state.position, scene.timeline.size());
+    const std::size_t least = position > kFarthest ? position - kFarthest : 0;
+    std::string who = "by news";
+    for (std::size_t i = position; i-- > least;) {
+        const trace::Event& e = scene.timeline[i];
+        if (e.thread != scene.loop.thread) continue;
+        if (e.kind == trace::Kind::PollEnd) break;
+        if (e.kind == trace::Kind::FdReady) who = "by a socket";
+        if (e.kind == trace::Kind::ProcessExited) who = "by the end of a process";
+        if (e.kind == trace::Kind::TaskReady && e.as<trace::Cause>() == trace::Cause::WorkerDone)
+            who = "by a worker";
+    }
+    return who;
+}
+
 std::string remark(const Poll& poll, const Scene& scene) {
     const bool has_timers = scene.loop.state != nullptr && !scene.loop.state->timers.empty();
     if (!poll.known) return "";
@@ -27,9 +46,7 @@ std::string remark(const Poll& poll, const Scene& scene) {
     if (poll.only_looked) return "it only looked";
     switch (poll.wake) {
         case trace::PollWake::Timeout: return "woken by the next timer";
-        // The end of a child process comes as a signal, which is read from a pipe of libuv's own.
-        case trace::PollWake::Io:
-            return scene.state.fds.empty() ? "woken early from outside" : "woken early by a socket";
+        case trace::PollWake::Io: return "woken early " + woken_by(scene);
         case trace::PollWake::Wake: return "woken by another thread";
         default: return "nothing came";
     }
@@ -42,10 +59,20 @@ void draw_poll(Pen& pen, const Scene& scene, Rect box) {
     const Poll& poll = scene.loop.poll;
     const std::string said = remark(poll, scene);
     pen.caps({box.x, box.y + 9}, poll.sleeping ? "THE POLL SLEEPS" : "THE LAST POLL", box.w * 0.5F);
-    pen.text({box.right(), box.y + 9}, said, Font::Small,
-             ink(poll.sleeping || poll.known ? Token::TextSoft : Token::TextFaint), Align::Right,
-             box.w - pen.width(Font::Caps, "THE POLL SLEEPS") - 20);
     const Rect bar{box.x, box.y + 28, box.w, 32};
+    const std::int64_t planned = std::max(poll.planned, poll.slept);
+    const double share = poll.endless  ? (poll.sleeping ? 0.5 : 1.0)
+                         : planned > 0 ? static_cast<double>(poll.slept) / static_cast<double>(planned)
+                                       : 1.0;
+    const Rect slept{bar.x, bar.y, std::max(2.0F, bar.w * static_cast<float>(share)), bar.h};
+    const int number = number_in(scene.loop, StoryStep::Place::Poll);
+    const float number_x = std::min(slept.right(), bar.right() - 10);
+    // The number of the story stands above the end of the sleep; words keep off it.
+    const bool meets = number != 0 && number_x + 16 > box.right() - pen.width(Font::Small, said);
+    const float said_until = meets ? number_x - 16 : box.right();
+    pen.text({said_until, box.y + 9}, said, Font::Small,
+             ink(poll.sleeping || poll.known ? Token::TextSoft : Token::TextFaint), Align::Right,
+             said_until - box.x - pen.width(Font::Caps, "THE POLL SLEEPS") - 20);
     pen.panel(bar, 7, ink(Token::Raised), ink(Token::Hairline));
     if (!poll.known || poll.only_looked) {
         pen.text(bar.center(),
@@ -53,11 +80,6 @@ void draw_poll(Pen& pen, const Scene& scene, Rect box) {
                  ink(Token::TextFaint), Align::Center, bar.w - 20);
         return;
     }
-    const std::int64_t planned = std::max(poll.planned, poll.slept);
-    const double share = poll.endless  ? (poll.sleeping ? 0.5 : 1.0)
-                         : planned > 0 ? static_cast<double>(poll.slept) / static_cast<double>(planned)
-                                       : 1.0;
-    const Rect slept{bar.x, bar.y, std::max(2.0F, bar.w * static_cast<float>(share)), bar.h};
     const Ink neutral = ink(Token::TextFaint);
     pen.fill(slept, 7, neutral.mixed(0.3F));
     pen.list().add(stage::HatchItem{slept, 7, neutral.mixed(0.7F), 7, 1.6F});
@@ -89,8 +111,7 @@ void draw_poll(Pen& pen, const Scene& scene, Rect box) {
         if (poll.sleeping)
             pen.list().add(stage::PolyItem{{{x - 6, bar.y - 13}, {x + 6, bar.y - 13}, {x, bar.y - 5}}, mark});
     }
-    if (const int n = number_in(scene.loop, StoryStep::Place::Poll))
-        pen.number({std::min(x, bar.right() - 10), bar.y - 9}, n);
+    if (number != 0) pen.number({number_x, bar.y - 9}, number);
 
     const float y = bar.bottom() + 16;
     const std::string begin_label = clock_text(poll.begin);
