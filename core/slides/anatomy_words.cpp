@@ -137,7 +137,7 @@ std::vector<Span> anatomy_sentence(const Scene& scene) {
     const LoopView& loop = scene.loop;
     if (scene.state.position == 0) return {{"Nothing has happened yet: the program is about to begin"}};
     if (loop.thread == 0) return no_loop_sentence(scene);
-    if (loop.ended) return {{"Nothing is left to wait for, so the loop "}, {"has ended", kStrong}};
+    if (loop.ended) return {{"What it ran for is over, so the loop "}, {"has ended", kStrong}};
     if (loop.poll.sleeping) return asleep_sentence(scene);
     if (const timeline::TaskState* task = scene.state.task(loop.running)) {
         if (task->blocking) {

@@ -324,7 +324,21 @@ TEST(Anatomy, SaysThatTheLoopHasEnded) {
     const Script s = test::two_sleepers();
     const timeline::Timeline timeline = s.timeline();
 
-    EXPECT_TRUE(says(large(timeline, s.here()), "has ended"));
+    EXPECT_TRUE(says(large(timeline, s.here()), "What it ran for is over, so the loop has ended"));
+}
+
+// Left early, as by run_until: it must not be said that nobody waits any more.
+TEST(Anatomy, ALoopThatWasLeftEarlyHasEndedToo) {
+    Script s;
+    s.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+    const trace::TaskId a = s.task("A"), b = s.task("B");
+    s.turn().look().step(a).step(b);
+    s.sleep(b, 600);
+    s.step(a).end(a).loop_end();
+    const timeline::Timeline timeline = s.timeline();
+
+    EXPECT_TRUE(says(large(timeline, s.here()), "so the loop has ended"));
+    EXPECT_FALSE(says(large(timeline, s.here()), "Nothing is left"));
 }
 
 TEST(Anatomy, ShowsThreadsWhereThereIsNoLoop) {
