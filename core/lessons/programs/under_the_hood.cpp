@@ -22,7 +22,7 @@ namespace late {
 // [async late]
 Task<> alarm() {
     co_await sleep_for(100ms);  // ~sleep
-    print("Set for 0.1 s, the alarm rings at {:.1f} s",
+    print("Set for 0.1 s, rings at {:.1f} s",
           seconds(loop_time()));  // ~ring
 }
 

@@ -44,7 +44,7 @@ began = time.monotonic()
 async def alarm():
     await asyncio.sleep(0.1)  # ~sleep
     now = time.monotonic() - began
-    print(f"Set for 0.1 s, the alarm rings at {now:.1f} s")  # ~ring
+    print(f"Set for 0.1 s, rings at {now:.1f} s")  # ~ring
 
 
 async def crunch():
