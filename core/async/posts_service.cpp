@@ -21,7 +21,7 @@
 namespace loopscope::async {
 namespace {
 
-constexpr std::size_t kMostRequest = 16 * 1024;
+constexpr std::size_t kMostRequest = 1U << 14;
 constexpr int kBacklog = 1024;
 
 // The ports of all services of this process.
@@ -146,7 +146,7 @@ private:
     std::uint64_t next_ = 0;
     std::map<std::uint64_t, Connection*> connections_;  // freed when libuv has closed them
     std::map<std::pair<Nanos, std::uint64_t>, Pending> pending_;
-    std::array<char, 64 * 1024> buffer_{};
+    std::array<char, 1U << 16> buffer_{};
     bool busy_ = false;  // something happened in this turn
     std::atomic<bool> stopping_{false};
     std::thread thread_;

@@ -102,7 +102,7 @@ public:
 Task<TcpStream> connect_to(std::string host, int port, std::string label, CallSite site) {
     const std::string about = fmt::format("{}:{}", host, port);
     const Address address = parse(host, port, about);
-    const auto core = make_socket(about, label.empty() ? about : std::move(label), address.get()->sa_family);
+    const auto core = make_socket(about, label.empty() ? about : label, address.get()->sa_family);
     TcpStream stream{core};
     core->outside = !address.is_here;
     co_await ConnectOperation{core, address, site};

@@ -49,7 +49,7 @@ void draw_common_header(const ColumnsView& v, const ColumnRun& r, float x, float
 }
 
 void draw_rest(const ColumnsView& v, const ColumnRun& r, float x, float width, int without) {
-    const std::string words = and_more(without, " more");
+    const std::string words = and_more(static_cast<std::size_t>(without), " more");
     if (r.lanes().size() == 1 && v.pen.fits(Font::Small, words, width * 0.2F)) {
         const float y = (v.axis.top() + v.axis.after(r.end())) / 2;
         if (y < v.now_y) v.pen.text({x + width, y}, words, Font::Small, ink(Token::TextSoft), Align::Right);
