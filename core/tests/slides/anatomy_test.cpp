@@ -2,9 +2,8 @@
 
 #include "core/slides/anatomy_strip.hpp"
 #include "core/slides/anatomy_turn.hpp"
-#include "core/tests/support/fixed_metrics.hpp"
+#include "core/tests/slides/anatomies.hpp"
 #include "core/tests/support/golden.hpp"
-#include "core/tests/support/script.hpp"
 
 #include <algorithm>
 #include <string>
@@ -15,66 +14,26 @@
 namespace loopscope::slides {
 namespace {
 
+using test::after;
+using test::asleep;
+using test::frame;
+using test::kLarge;
+using test::kSmall;
+using test::kStrip;
+using test::large;
+using test::look;
+using test::metrics;
 using test::ns;
+using test::says;
 using test::Script;
+using test::socket_wakes;
 using trace::Phase;
-
-constexpr stage::Vec2 kLarge{1568, 760}, kSmall{1248, 580}, kStrip{312, 632};
-
-const test::FixedMetrics& metrics() {
-    static const test::FixedMetrics fixed;
-    return fixed;
-}
-
-Frame frame(const timeline::Timeline& timeline, std::size_t position, stage::Vec2 size,
-            std::int64_t time = -1) {
-    Frame f;
-    f.timeline = &timeline;
-    f.playhead.position = position;
-    f.playhead.time = time < 0 ? timeline.time_at(position) : time;
-    f.size = size;
-    f.metrics = &metrics();
-    return f;
-}
-
-stage::DisplayList large(const timeline::Timeline& timeline, std::size_t position, std::int64_t time = -1) {
-    return anatomy({frame(timeline, position, kLarge, time), 0});
-}
 
 stage::DisplayList strip(const timeline::Timeline& timeline, std::size_t position, std::int64_t time = -1,
                          stage::Vec2 size = kStrip) {
     StripInput input;
     input.frame = frame(timeline, position, size, time);
     return anatomy_strip(input);
-}
-
-LoopView look(const timeline::Timeline& timeline, std::size_t position, std::int64_t time = 0) {
-    return look_at_loop(timeline, timeline.state_at(position), {position, 1, time, false});
-}
-
-// Position right behind the `nth` event of `kind`.
-std::size_t after(const Script& script, trace::Kind kind, int nth = 1) {
-    for (std::size_t i = 0; i < script.events.size(); ++i) {
-        if (script.events[i].kind == kind && --nth == 0) return i + 1;
-    }
-    return script.events.size();
-}
-
-// The third poll of two_sleepers is the one that sleeps.
-std::size_t asleep(const Script& script) {
-    return after(script, trace::Kind::PollBegin, 3);
-}
-
-std::string all_text(const stage::DisplayList& list) {
-    std::string found;
-    for (const stage::Item& item : list.items) {
-        if (const auto* text = std::get_if<stage::TextItem>(&item)) found += text->text + " ";
-    }
-    return found;
-}
-
-bool says(const stage::DisplayList& list, const std::string& words) {
-    return all_text(list).find(words) != std::string::npos;
 }
 
 void expect_tidy(const stage::DisplayList& list, const std::string& where) {
@@ -100,24 +59,6 @@ void expect_tidy(const stage::DisplayList& list, const std::string& where) {
             EXPECT_FALSE(over) << where << ": " << a_text << " | " << b_text;
         }
     }
-}
-
-// A socket has news while the loop sleeps; its task runs, another is ready behind it.
-Script socket_wakes() {
-    Script s;
-    s.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
-    const trace::TaskId first = s.task("fetch(2)"), second = s.task("fetch(5)"), third = s.task("greet(Bo)");
-    s.turn().look().at(374);
-    s.step(first).watch(first, 14, trace::Interest::Read, "api:443").suspend(first, trace::Wait::Fd, 0, 14);
-    s.step(second)
-        .watch(second, 15, trace::Interest::Read, "api:443")
-        .suspend(second, trace::Wait::Fd, 0, 15);
-    s.step(third).sleep(third, 112);
-    s.turn().phase(Phase::Prepare).poll_begin(ns(112)).later(38).poll_end(trace::PollWake::Io, 38);
-    s.fd_ready(14).ready(first, trace::Cause::FdReady, 14);
-    s.fd_ready(15).ready(second, trace::Cause::FdReady, 15);
-    s.phase(Phase::Check).step(first).later(0.6);
-    return s;
 }
 
 TEST(LoopView, CountsCallbacksAndTimeOfEachPhaseOfTheTurn) {
@@ -218,88 +159,6 @@ TEST(Anatomy, ShowsTheSleepInPoll) {
     EXPECT_TRUE(says(list, "600 ms left to sleep"));
     EXPECT_TRUE(says(list, "empty: the loop may sleep"));
     EXPECT_TRUE(says(list, "starts when first used"));
-}
-
-TEST(Anatomy, APollThatOnlyLooksIsNoSleep) {
-    const Script s = test::two_sleepers();
-    const timeline::Timeline timeline = s.timeline();
-    const std::size_t looking = after(s, trace::Kind::PollBegin);
-
-    const stage::DisplayList list = large(timeline, looking);
-
-    EXPECT_FALSE(look(timeline, looking).poll.sleeping);
-    EXPECT_TRUE(says(list, "it only looked"));
-    EXPECT_TRUE(says(list, "only asked for news"));
-    EXPECT_FALSE(says(list, "asleep"));
-    EXPECT_FALSE(says(list, "the loop sleeps"));
-    EXPECT_FALSE(says(list, "THE POLL SLEEPS"));
-}
-
-TEST(Anatomy, DoesNotTakeTheEndOfAProcessForASocket) {
-    Script s;
-    s.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
-    const trace::TaskId count = s.task("count");
-    s.turn().step(count).process(count, 77, "sort -n").suspend(count, trace::Wait::Process, 0, 77);
-    s.turn().phase(Phase::Prepare).poll_begin(-1).later(20).poll_end(trace::PollWake::Io, 20);
-    const timeline::Timeline timeline = s.timeline();
-
-    EXPECT_TRUE(says(large(timeline, s.here()), "woken early by news"));
-    s.process_exit(77, 0).ready(count, trace::Cause::ProcessDone, 77);
-    const timeline::Timeline then = s.timeline();
-    EXPECT_TRUE(says(large(then, s.here()), "woken early by the end of a process"));
-    const Script by_socket = socket_wakes();
-    const timeline::Timeline other = by_socket.timeline();
-    EXPECT_TRUE(says(large(other, by_socket.here()), "woken early by a socket"));
-}
-
-// A worker is done while the loop sleeps without an end: the number of the story is at the end of the bar.
-TEST(Anatomy, TheStorysNumberAndTheWordsAboutThePollStandApart) {
-    Script s;
-    s.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
-    const trace::TaskId crunch = s.task("crunch");
-    s.turn().step(crunch);
-    const trace::ObjectId work = s.work(crunch, "sum");
-    s.suspend(crunch, trace::Wait::Worker, 0, work);
-    s.on(2).thread_begin(trace::ThreadRole::Worker, "worker 1", 1).work_begin(work, crunch, "sum").on(1);
-    s.turn().phase(Phase::Prepare).poll_begin(-1).later(200);
-    s.on(2).work_end(work, crunch).on(1).poll_end(trace::PollWake::Io, 200);
-    s.ready(crunch, trace::Cause::WorkerDone, work).phase(Phase::Check).step(crunch);
-    const timeline::Timeline timeline = s.timeline();
-
-    const stage::DisplayList list = large(timeline, s.here());
-
-    EXPECT_TRUE(says(list, "woken early by a worker"));
-    stage::Rect words{};
-    for (const stage::Item& item : list.items) {
-        const auto* text = std::get_if<stage::TextItem>(&item);
-        if (text == nullptr || text->text != "woken early by a worker") continue;
-        const float width = metrics().width(text->font, text->text);
-        words = {text->at.x - width, text->at.y - 8, width, 16};
-    }
-    ASSERT_GT(words.w, 0);
-    for (const stage::Item& item : list.items) {
-        const auto* disc = std::get_if<stage::DiscItem>(&item);
-        if (disc == nullptr || std::abs(disc->center.y - words.center().y) > 8 + disc->radius) continue;
-        const bool apart =
-            disc->center.x - disc->radius > words.right() || disc->center.x + disc->radius < words.x;
-        EXPECT_TRUE(apart);
-    }
-}
-
-TEST(Anatomy, WhoOnlyStartsTheOthersMakesRoomForThem) {
-    const Script s = test::two_sleepers();
-    const timeline::Timeline timeline = s.timeline();
-
-    int crowded = 0;
-    for (float height = 440; height < 700; height += 10) {
-        const stage::DisplayList list = anatomy({frame(timeline, asleep(s), {1248, height}), 0});
-        EXPECT_FALSE(says(list, "wakes when one has n…"));
-        if (!says(list, "+2 more")) continue;
-        ++crowded;
-        EXPECT_TRUE(says(list, "awaits sleep"));
-        EXPECT_FALSE(says(list, "awaits 2 tasks"));
-    }
-    EXPECT_GT(crowded, 0);
 }
 
 TEST(Anatomy, ShowsATimerThatIsDueBeforeTheLoopHasLookedAtIt) {
