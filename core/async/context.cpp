@@ -8,6 +8,8 @@
 namespace loopscope::async {
 namespace {
 
+constexpr std::size_t kMostLoops = 8;
+
 // libuv reads the same variable, once, when its pool starts.
 std::size_t pool_size() {
     const char* text = std::getenv("UV_THREADPOOL_SIZE");
@@ -20,6 +22,21 @@ std::size_t pool_size() {
 Runtime::Runtime(double speed, bool is_recording)
     : clock(speed, true), recording(is_recording), workers(pool_size()) {}
 Runtime::~Runtime() = default;
+
+void Runtime::close_later(std::unique_ptr<uv_loop_t> loop) {
+    const std::scoped_lock lock{loops_mutex};
+    if (loops.size() == kMostLoops) {
+        uv_loop_close(loop.get());
+    } else {
+        loops.push_back(std::move(loop));
+    }
+}
+
+void Runtime::close_loops() {
+    const std::scoped_lock lock{loops_mutex};
+    for (const auto& loop : loops) uv_loop_close(loop.get());
+    loops.clear();
+}
 
 Context::Context(Runtime& shared) : runtime(shared), ring(shared.recorder.add_thread()) {}
 

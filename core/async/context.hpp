@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include <uv.h>
+
 namespace loopscope::async {
 
 class Loop;
@@ -33,6 +35,12 @@ struct Runtime {
     Runtime(double speed, bool is_recording);
     ~Runtime();
 
+    // Takes a libuv loop without handles. Closing it takes longer than a whole turn, and whoever waits for
+    // its thread would wait for that too, so it is left for the end of the run; those that are too many are
+    // closed at once.
+    void close_later(std::unique_ptr<uv_loop_t> loop);
+    void close_loops();
+
     trace::ObjectId next_object() { return objects.fetch_add(1, std::memory_order_relaxed) + 1; }
     trace::TaskId next_task() { return tasks.fetch_add(1, std::memory_order_relaxed) + 1; }
 
@@ -45,6 +53,9 @@ struct Runtime {
     std::atomic<trace::ObjectId> objects{0};
     std::atomic<trace::TaskId> tasks{0};
     std::atomic<int> threads{0};  // that were made without a name
+
+    std::mutex loops_mutex;
+    std::vector<std::unique_ptr<uv_loop_t>> loops;  // to be closed
 
     // Places for workers of the thread pool: made by the thread that queues work, taken by whichever thread
     // of the pool does it.

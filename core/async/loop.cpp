@@ -31,10 +31,10 @@ uv_handle_t* as_handle(T* handle) {
 
 Loop::Loop() : here_(context()) {
     here_.loop = this;
-    uv_loop_init(&uv_);
-    uv_timer_init(&uv_, &timer_);
-    uv_prepare_init(&uv_, &prepare_);
-    uv_check_init(&uv_, &check_);
+    uv_loop_init(uv());
+    uv_timer_init(uv(), &timer_);
+    uv_prepare_init(uv(), &prepare_);
+    uv_check_init(uv(), &check_);
     timer_.data = prepare_.data = check_.data = this;
     uv_prepare_start(&prepare_, [](uv_prepare_t* self) { static_cast<Loop*>(self->data)->sleep_in_poll(); });
     uv_check_start(&check_, [](uv_check_t* self) { static_cast<Loop*>(self->data)->dispatch(); });
@@ -66,10 +66,10 @@ void Loop::close_handles() {
     uv_close(as_handle(&prepare_), closed);
     uv_close(as_handle(&check_), closed);
     // Work that is still on the thread pool is waited for: in loop time, or it could never end.
-    while (uv_run(&uv_, here_.runtime.clock.stopped() ? UV_RUN_ONCE : UV_RUN_NOWAIT) != 0) {
-        here_.runtime.clock.wait(here_.waiter, kForever, uv_backend_fd(&uv_));
+    while (uv_run(uv(), here_.runtime.clock.stopped() ? UV_RUN_ONCE : UV_RUN_NOWAIT) != 0) {
+        here_.runtime.clock.wait(here_.waiter, kForever, uv_backend_fd(uv()));
     }
-    uv_loop_close(&uv_);
+    here_.runtime.close_later(std::move(uv_));
 }
 
 void Loop::adopt(std::shared_ptr<Node> node, const std::string& name, const CallSite& site) {
@@ -171,7 +171,7 @@ void Loop::turn() {
         uv_timer_start(
             &timer_, [](uv_timer_t* self) { static_cast<Loop*>(self->data)->fire_timers(); }, 0, 0);
     }
-    uv_run(&uv_, UV_RUN_NOWAIT);
+    uv_run(uv(), UV_RUN_NOWAIT);
     if (callback_error_) std::rethrow_exception(std::exchange(callback_error_, nullptr));
 }
 
@@ -215,7 +215,7 @@ void Loop::sleep_in_poll() {
     emit(here_, {.arg = timeout.count(), .kind = Kind::PollBegin});
     PollWake wake = PollWake::Nothing;
     if (timeout != Nanos{0}) {
-        switch (clock.wait(here_.waiter, deadline, uv_backend_fd(&uv_))) {
+        switch (clock.wait(here_.waiter, deadline, uv_backend_fd(uv()))) {
             case WaitEnd::Deadline: wake = PollWake::Timeout; break;
             case WaitEnd::Descriptor: wake = PollWake::Io; break;
             case WaitEnd::Poked: wake = PollWake::Wake; break;

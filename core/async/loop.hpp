@@ -79,7 +79,7 @@ public:
     void make_ready(Node& node, trace::Cause cause, std::int64_t subject);
     TimerKey add_timer(Nanos deadline, TimerListener& listener, trace::TaskId task);
     void cancel_timer(const TimerKey& key);
-    uv_loop_t* uv() { return &uv_; }
+    uv_loop_t* uv() { return uv_.get(); }
     // Real work outside that will wake the loop through libuv: while there is some, the clock must not jump.
     void begin_outside();
     void end_outside();
@@ -117,7 +117,7 @@ private:
     void queue_callback(std::function<void()> fn, std::string_view name, trace::Cause cause);
 
     Context& here_;
-    uv_loop_t uv_{};
+    std::unique_ptr<uv_loop_t> uv_ = std::make_unique<uv_loop_t>();
     uv_timer_t timer_{};
     uv_prepare_t prepare_{};
     uv_check_t check_{};

@@ -94,6 +94,7 @@ private:
         emit(here, {.kind = Kind::ThreadEnd});
         emit(here, {.object = tables.store(message), .kind = Kind::RunEnd, .reason = code(outcome)});
         runtime_.clock.leave();
+        runtime_.close_loops();
         set_context(nullptr);
         {
             const std::scoped_lock lock{mutex_};

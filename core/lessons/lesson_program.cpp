@@ -22,15 +22,8 @@ std::vector<std::string> program_names() {
     return names;
 }
 
-std::string embedded(const std::string& file) {
-    return std::string(source_text(file));
-}
-
 LessonProgram one_of_ours(const Program& program) {
-    const std::string cpp = program.name + ".cpp", python = program.name + ".py";
-    return {program,
-            {cpp, embedded(cpp)},
-            {python, embedded(python)},
+    return {program, our_source(program.name + ".cpp"), our_source(program.name + ".py"),
             [run = program.run](Mode mode, const Values& values) {
                 return async::in_this_process([run, mode, values] { run(mode, values); });
             }};

@@ -5,7 +5,9 @@
 
 #include "core/lessons/lesson.hpp"
 
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace loopscope::lessons {
 
@@ -16,6 +18,10 @@ struct Source {
 
 // Text of a file of core/lessons/programs; empty when there is none of that name.
 std::string_view source_text(std::string_view file);
+inline Source our_source(std::string file) {
+    std::string text(source_text(file));
+    return {std::move(file), std::move(text)};
+}
 
 // The lines between "// [part]" and "// [/part]" with their line numbers ("# [part]" in a file of Python); no
 // lines when there is no such part. A mark of another part within is an empty line. What a line ends in after

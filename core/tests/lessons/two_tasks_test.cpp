@@ -20,10 +20,6 @@ const Lesson& lesson() {
     return test::two_tasks();
 }
 
-Listing part(const std::string& file, std::string_view name) {
-    return listing({file, std::string(source_text(file))}, name);
-}
-
 Recording play(Mode mode, const std::map<std::string, double>& changes = {}) {
     Values values = lesson().initial_values();
     for (const auto& [name, value] : changes) values[name] = value;
@@ -100,7 +96,8 @@ TEST(TwoTasks, ListingIsTheCodeThatRuns) {
 }
 
 TEST(Listing, LosesItsTagsAndKeepsItsLineNumbers) {
-    const Listing cpp = part("two_tasks.cpp", "async"), python = part("two_tasks.py", "async");
+    const Listing cpp = listing(our_source("two_tasks.cpp"), "async"),
+                  python = listing(our_source("two_tasks.py"), "async");
     for (const Listing& each : {cpp, python}) {
         ASSERT_FALSE(each.lines.empty()) << each.file;
         ASSERT_EQ(each.tags.size(), each.lines.size());
@@ -109,8 +106,8 @@ TEST(Listing, LosesItsTagsAndKeepsItsLineNumbers) {
     const std::set<std::string> ours(cpp.tags.begin(), cpp.tags.end()),
         theirs(python.tags.begin(), python.tags.end());
     EXPECT_EQ(ours, theirs);
-    EXPECT_TRUE(part("two_tasks.py", "no such part").lines.empty());
-    EXPECT_TRUE(part("no_such_file.cpp", "async").lines.empty());
+    EXPECT_TRUE(listing(our_source("two_tasks.py"), "no such part").lines.empty());
+    EXPECT_TRUE(listing(our_source("no_such_file.cpp"), "async").lines.empty());
 }
 
 TEST(Programs, AreFoundByNameAndInOrder) {
@@ -123,11 +120,11 @@ TEST(Programs, AreFoundByNameAndInOrder) {
 // With varied code, each option has a listing of its own or the one of the mode.
 void expect_listings(const Program& program, Mode mode, const std::string& file) {
     const std::string word(mode_word(mode));
-    if (!part(file, word).lines.empty()) return;
+    if (!listing(our_source(file), word).lines.empty()) return;
     const auto varied = std::ranges::find(program.parameters, program.varied_by, &Parameter::name);
     ASSERT_NE(varied, program.parameters.end()) << file << " has no part [" << word << "]";
     for (const std::string& option : varied->options) {
-        EXPECT_FALSE(part(file, word + " " + option).lines.empty())
+        EXPECT_FALSE(listing(our_source(file), word + " " + option).lines.empty())
             << file << " has no part [" << word << " " << option << "]";
     }
 }

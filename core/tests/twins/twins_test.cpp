@@ -54,10 +54,10 @@ TEST_P(Twin, PrintsTheSameLines) {
     const auto varied = std::ranges::find(program->parameters, program->varied_by, &Parameter::name);
     for (const Mode mode : program->modes) {
         Lines options{""};
-        const bool varies =
-            varied != program->parameters.end() &&
-            !listing(program->name + ".py", std::string(mode_word(mode)) + " " + varied->options[0])
-                 .lines.empty();
+        const bool varies = varied != program->parameters.end() &&
+                            !listing(our_source(program->name + ".py"),
+                                     std::string(mode_word(mode)) + " " + varied->options[0])
+                                 .lines.empty();
         if (varies) options = varied->options;
         for (const std::string& option : options) {
             SCOPED_TRACE(std::string(mode_word(mode)) + " " + option);
@@ -89,7 +89,7 @@ TEST_P(Twin, HasTheSameTagsAsOurs) {
         bool found = false;
         for (const std::string& part : parts) {
             const auto tags = [&](const std::string& ending) {
-                Lines all = listing(program->name + ending, part).tags;
+                Lines all = listing(our_source(program->name + ending), part).tags;
                 std::erase(all, "");
                 std::ranges::sort(all);
                 all.erase(std::unique(all.begin(), all.end()), all.end());
