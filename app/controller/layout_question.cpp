@@ -6,7 +6,6 @@
 namespace loopscope::app::controller {
 namespace {
 
-
 constexpr float kGutter = 14;
 constexpr float kWideEnoughForThree = 1120, kWideEnoughForTwo = 760;
 
