@@ -145,6 +145,15 @@ float badges_width(const Widgets& draw, const Badges& look, const std::vector<tr
     return badges + draw.width(look.more, "+" + std::to_string(tasks.size() - kMostBadges)) + 6;
 }
 
+// 0: nothing that runs corresponds to it.
+std::uint32_t line_that_runs(const ListingInput& input, std::uint32_t line) {
+    if (input.runs == nullptr || input.runs == &input.listing) return input.runs == nullptr ? 0 : line;
+    ListingMarks here;
+    here.current = {line};
+    const std::vector<std::uint32_t> there = twin_marks(input.listing, here, *input.runs).current;
+    return there.empty() ? 0 : there.front();
+}
+
 }  // namespace
 
 void listing_view(Widgets& draw, const ListingInput& input, Rect box) {
@@ -192,10 +201,10 @@ void listing_view(Widgets& draw, const ListingInput& input, Rect box) {
         if (!row.first) continue;
         draw.text({place.x + gutter - kBehindNumber, middle}, std::to_string(number), numbers,
                   ink(now ? Token::Text : Token::TextFaint), Align::Right);
-        if (input.breakpoints) {
-            const std::string id = "line/" + std::to_string(number);
+        if (const std::uint32_t stop = line_that_runs(input, number); stop != 0) {
+            const std::string id = "line/" + std::to_string(stop);
             const bool broken = std::ranges::any_of(
-                breakpoints, [&](const auto& b) { return b.line == number && b.file == listing.file; });
+                breakpoints, [&](const auto& b) { return b.line == stop && b.file == input.runs->file; });
             if (broken || draw.hovered(id))
                 draw.list().add(
                     stage::DiscItem{{place.x + 12, middle}, 4.5F, ink(Token::Error), broken, 1.5F});

@@ -12,9 +12,11 @@ struct ListingInput {
     const lessons::Listing& listing;
     const ListingMarks& marks;
     highlight::Language language = highlight::Language::Cpp;
-    bool breakpoints = false;  // its lines can be clicked: "line/<number>"
-    bool large = false;        // for the projector: never the smallest type
-    float scroll = 0;          // in lines, away from where it would put itself
+    // What really runs: this listing, or the one whose twin it is. A line that corresponds to one of that can
+    // be clicked to stop there: "line/<number of that one>". Null: none can.
+    const lessons::Listing* runs = nullptr;
+    bool large = false;  // for the projector: never the smallest type
+    float scroll = 0;    // in lines, away from where it would put itself
 };
 
 // Fills `box`: what does not fit is above or below, the current line never.

@@ -89,7 +89,7 @@ void presenter_progress(const Scene& scene, Rect box, stage::DisplayList& list) 
         static_cast<std::size_t>(std::upper_bound(beats.begin(), beats.end(), head.position) - beats.begin());
     std::string words = "step " + std::to_string(step);
     // How many there will be is known only once the program has ended.
-    if (scene.session.ended()) words += " of " + std::to_string(beats.size());
+    if (scene.session.ended() && !beats.empty()) words += " of " + std::to_string(beats.size());
 
     const float middle = box.center().y;
     draw.text({box.x + 4, middle}, words, Font::Label, ink(Token::TextSoft), Align::Left, box.w * 0.3F);

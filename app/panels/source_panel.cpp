@@ -90,8 +90,7 @@ void source_card(const Scene& scene, Rect box, stage::DisplayList& list) {
         heading(draw, {place.x, place.y, place.w, kHead}, listing, where, has_switch ? taken : 0);
         draw.line({place.x, place.y + kHead}, {place.right(), place.y + kHead}, ink(Token::Hairline));
         const highlight::Language language = python ? highlight::Language::Python : highlight::Language::Cpp;
-        listing_view(draw,
-                     {listing, where, language, !python, scene.state.presenter, scene.state.listing_scroll},
+        listing_view(draw, {listing, where, language, cpp, scene.state.presenter, scene.state.listing_scroll},
                      {place.x, place.y + kHead + 6, place.w, place.h - kHead - 12});
     };
     if (what.cpp != nullptr) half(*what.cpp, marks, first, false);

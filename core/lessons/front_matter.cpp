@@ -1,5 +1,7 @@
 #include "core/lessons/front_matter.hpp"
 
+#include "core/base/file_text.hpp"
+
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -77,10 +79,7 @@ std::string_view take_line(std::string_view& rest) {
 }  // namespace
 
 std::uint64_t stamp_of(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (file) text << file.rdbuf();
-    return std::hash<std::string>{}(text.str());
+    return std::hash<std::string>{}(file_text(path));
 }
 
 std::optional<FrontMatter> read_front_matter(const std::string& path, Report& report) {

@@ -1,13 +1,12 @@
 #include "core/lessons/lesson_program.hpp"
 
+#include "core/base/file_text.hpp"
 #include "core/lessons/front_matter.hpp"
 #include "core/lessons/program_build.hpp"
 #include "core/remote/remote_run.hpp"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -29,13 +28,6 @@ LessonProgram one_of_ours(const Program& program) {
             }};
 }
 
-std::string text_of(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (stream) text << stream.rdbuf();
-    return text.str();
-}
-
 // How own_program_main.cpp is to be called.
 async::Starter starter(const std::string& executable, Mode mode, const Values& values) {
     return [=](async::RunOptions options) {
@@ -53,8 +45,8 @@ async::Starter starter(const std::string& executable, Mode mode, const Values& v
 LessonProgram one_of_its_own(const fs::path& source, const BuiltProgram& built) {
     const fs::path python = fs::path(source).replace_extension(".py");
     return {built.about,
-            {source.filename(), text_of(source)},
-            {python.filename(), text_of(python)},
+            {source.filename(), file_text(source)},
+            {python.filename(), file_text(python)},
             [executable = built.executable](Mode mode, const Values& values) {
                 return starter(executable, mode, values);
             }};

@@ -1,5 +1,6 @@
 #include "core/lessons/program_build.hpp"
 
+#include "core/base/file_text.hpp"
 #include "core/lessons/compiler_output.hpp"
 #include "core/lessons/program_description.hpp"
 #include "core/lessons/program_kit.hpp"
@@ -14,7 +15,6 @@
 #include <map>
 #include <mutex>
 #include <optional>
-#include <sstream>
 #include <system_error>
 #include <unistd.h>
 
@@ -37,13 +37,6 @@ fs::path cache_folder() {
     return fs::temp_directory_path() / fmt::format("loopscope-{}/programs", getuid());
 }
 
-std::string text_of(const fs::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::ostringstream text;
-    if (stream) text << stream.rdbuf();
-    return text.str();
-}
-
 // Of all that its compiler reads: the source, the headers in its folder, and Loopscope.
 std::string key_of(const fs::path& source, const ProgramKit& kit) {
     std::vector<fs::path> files{source};
@@ -54,7 +47,7 @@ std::string key_of(const fs::path& source, const ProgramKit& kit) {
     }
     std::ranges::sort(files);
     std::string all = kit.stamp;
-    for (const fs::path& file : files) all += fmt::format("{}\n{}\n", file.string(), text_of(file));
+    for (const fs::path& file : files) all += fmt::format("{}\n{}\n", file.string(), file_text(file));
     return fmt::format("{:016x}", std::hash<std::string>{}(all));
 }
 
@@ -152,7 +145,7 @@ std::vector<Problem> compile(const fs::path& source, const ProgramKit& kit, cons
 ProgramBuild kept_program(const std::string& key) {
     if (const auto known = mistakes().of(key)) return *known;
     const fs::path kept = cache_folder() / key;
-    Result<Program> program = program_from(text_of(kept / kDescription));
+    Result<Program> program = program_from(file_text(kept / kDescription));
     if (!program) return NotYetBuilt{};
     std::error_code ignored;
     fs::last_write_time(kept, fs::file_time_type::clock::now(), ignored);

@@ -46,7 +46,11 @@ RowWords poll_words(const timeline::Timeline& timeline, const Row& row, const Pl
     while (end < timeline.size() && end - row.first < kFarthest && !ends(timeline[end])) ++end;
     const bool known = end < timeline.size() && ends(timeline[end]);
     if (known && (playhead.position > end || playhead.position < row.first)) {
-        words.body = "waits " + format_seconds(timeline[end].arg);
+        // Less than a millisecond, or in virtual time nothing at all, would be told as 0.000 s.
+        constexpr std::int64_t kLeast = 500'000;
+        const std::int64_t slept = timeline[end].arg;
+        words.body = "waits " + (slept >= kLeast ? format_seconds(slept) : format_short(slept));
+        if (slept < kLeast && begin.arg < 0) words.body = "waits for news";
         return words;
     }
     const std::int64_t elapsed = std::max<std::int64_t>(0, playhead.time - begin.time);

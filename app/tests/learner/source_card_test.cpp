@@ -56,6 +56,22 @@ TEST(SourceCard, ShowsTheLanguageThatWasChosen) {
     EXPECT_EQ(desk.controller->settings().language, "both");
 }
 
+TEST(SourceCard, ALineOfPythonStopsWhereItsTwinDoes) {
+    Desk desk({1600, 900}, unasked());
+    const lessons::Lesson& lesson = *desk.session().lesson();
+    const lessons::Listing& cpp = *lesson.listing(desk.session().mode(), desk.session().values());
+    const auto wait = std::ranges::find(cpp.tags, "wait");
+    ASSERT_NE(wait, cpp.tags.end());
+    const auto line = cpp.first_line + static_cast<std::uint32_t>(wait - cpp.tags.begin());
+    EXPECT_TRUE(desk.click("listing/python"));
+    EXPECT_TRUE(desk.click("line/" + std::to_string(line)));
+    ASSERT_EQ(desk.session().player().breakpoints().size(), 1U);
+    EXPECT_EQ(desk.session().player().breakpoints()[0].line, line);
+    EXPECT_EQ(desk.session().player().breakpoints()[0].file, cpp.file);
+    EXPECT_TRUE(desk.click("line/" + std::to_string(line)));
+    EXPECT_TRUE(desk.session().player().breakpoints().empty());
+}
+
 TEST(SourceCard, HasNothingOnAnythingElseInEitherLanguageAtAnyMoment) {
     for (const stage::Vec2 size :
          {stage::Vec2{1600, 900}, {1280, 720}, {1067, 600}, {820, 700}, {640, 400}}) {

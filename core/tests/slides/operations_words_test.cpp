@@ -125,6 +125,25 @@ TEST(OperationsWords, LoopSlideFallsBackToNumbers) {
     EXPECT_TRUE(has(all, "await end of process 4711")) << all;
 }
 
+TEST(OperationsWords, LoopSlideTellsAShortWaitAsOne) {
+    const auto words = [](std::int64_t planned, double slept_ms) {
+        Script s;
+        s.thread_begin(trace::ThreadRole::Main, "main").loop_begin();
+        const TaskId task = s.task("fetch");
+        s.turn().step(task).suspend(task, Wait::Fd, 0, 14);
+        s.turn().poll_begin(planned).later(slept_ms).poll_end(trace::PollWake::Io, slept_ms);
+        s.fd_ready(14).ready(task, Cause::FdReady, 14).step(task);
+        const std::string all = slide(s);
+        const std::size_t begin = all.find("\npoll ");
+        return begin == std::string::npos ? all
+                                          : all.substr(begin + 1, all.find('\n', begin + 1) - begin - 1);
+    };
+    EXPECT_EQ(words(-1, 20), "poll waits 0.020 s");
+    EXPECT_EQ(words(-1, 0), "poll waits for news");
+    EXPECT_EQ(words(-1, 0.1), "poll waits for news");
+    EXPECT_EQ(words(5'000'000, 0.1), "poll waits 100 µs");
+}
+
 TEST(OperationsWords, AnatomyNamesTheSocketThatWokeATask) {
     EXPECT_TRUE(has(anatomy_of(two_waits("post 3", "sort")), "post 3"));
 }
