@@ -27,6 +27,12 @@ Transfer* transfer_of(CURL* easy) {
     return reinterpret_cast<Transfer*>(kept);
 }
 
+// So that the descriptor is no longer readable.
+void take_expirations(int timer) {
+    std::uint64_t times = 0;
+    [[maybe_unused]] const auto got = read(timer, &times, sizeof times);
+}
+
 }  // namespace
 
 CurlMulti::CurlMulti(std::size_t connections, TransferListener& listener)
@@ -114,8 +120,7 @@ void CurlMulti::drive() {
         const epoll_event& event = events.at(static_cast<std::size_t>(i));
         const int socket = event.data.fd;
         if (socket == timer_) {
-            std::uint64_t times = 0;
-            [[maybe_unused]] const auto got = read(timer_, &times, sizeof times);
+            take_expirations(timer_);
             act(CURL_SOCKET_TIMEOUT, 0);
             continue;
         }

@@ -4,6 +4,7 @@
 #include "core/remote/recording.hpp"
 #include "core/remote/wire.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <condition_variable>
@@ -24,6 +25,8 @@ using std::chrono::steady_clock;
 // A program that does not answer for so long, because it was stopped or the machine is very busy, is not
 // asked again for a while: the window has to go on.
 constexpr std::chrono::milliseconds kAnswerWithin{100}, kThenRestFor{1000};
+// A program that does not heed a stop is killed: sooner when nobody is left to see its end.
+constexpr std::chrono::milliseconds kStopWithin{1000}, kGoWithin{100};
 
 class RemoteRun final : public async::Run {
 public:
@@ -34,14 +37,17 @@ public:
         command(trace::Stop{});
         {
             const std::scoped_lock lock{mutex_};
-            stopping_ = true;
+            forgotten_ = true;
         }
-        eventfd_write(wake_, 1);
+        end_within(kGoWithin);
         thread_.join();
         close(wake_);
     }
 
-    void send(const trace::Control& control) override { ask(control); }
+    void send(const trace::Control& control) override {
+        ask(control);
+        if (std::holds_alternative<trace::Stop>(control)) end_within(kStopWithin);
+    }
 
     std::size_t drain(std::vector<trace::Event>& out) override {
         std::uint64_t taken = 0;
@@ -84,6 +90,14 @@ private:
         bool held = false;
     };
 
+    void end_within(std::chrono::milliseconds patience) {
+        {
+            const std::scoped_lock lock{mutex_};
+            end_by_ = std::min(end_by_, steady_clock::now() + patience);
+        }
+        eventfd_write(wake_, 1);
+    }
+
     // A program that takes nothing any more is not waited for. Under send_mutex_.
     void tell(const std::string& frame) const {
         ::send(process_.socket(), frame.data(), frame.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -118,24 +132,25 @@ private:
         Inbox inbox;
         std::array<pollfd, 3> fds{
             {{process_.socket(), POLLIN, 0}, {wake_, POLLIN, 0}, {process_.output(), POLLIN, 0}}};
-        std::optional<steady_clock::time_point> until;
         while (!told_end_) {
-            const int patience = until ? left(*until) : -1;
-            if (poll(fds.data(), fds.size(), patience) < 0 && errno != EINTR) break;
+            const int left = milliseconds_left();
+            if (left == 0 || (poll(fds.data(), fds.size(), left) < 0 && errno != EINTR)) break;
             if (fds[2].revents != 0 && !process_.read_output()) fds[2].fd = -1;  // its end
             if (fds[1].revents != 0) {
-                fds[1].fd = -1;
-                until = steady_clock::now() + kAnswerWithin;
+                eventfd_t ignored = 0;
+                eventfd_read(wake_, &ignored);
             }
             if (fds[0].revents != 0 && !read_frames(inbox)) break;
-            if (until && left(*until) == 0) break;
         }
         end();
     }
 
-    static int left(steady_clock::time_point until) {
-        const auto ms = std::chrono::ceil<std::chrono::milliseconds>(until - steady_clock::now()).count();
-        return ms > 0 ? static_cast<int>(ms) : 0;
+    // Until it has to have ended; -1: nobody has asked it to.
+    [[nodiscard]] int milliseconds_left() const {
+        const std::scoped_lock lock{mutex_};
+        if (end_by_ == steady_clock::time_point::max()) return -1;
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end_by_ - steady_clock::now());
+        return left.count() > 0 ? static_cast<int>(left.count()) : 0;
     }
 
     // False at the end of what it says, or when it makes no sense.
@@ -190,15 +205,17 @@ private:
     }
 
     void end() {
-        bool stopped = false;
+        const bool killed = milliseconds_left() == 0;
+        bool forgotten = false;
         {
             const std::scoped_lock lock{mutex_};
-            stopped = stopping_;
+            forgotten = forgotten_;
         }
-        if (!told_end_ && !stopped) {
+        if (!told_end_ && !forgotten) {
             // In this order: what it wrote last is there once it has ended.
             std::string how = process_.finish();
             if (senseless_) how = "it has written over its own recording";
+            if (killed) how = "it did not heed a stop";
             while (process_.read_output()) {
             }
             add({recording_.broken_off(how, process_.last_line())});
@@ -214,7 +231,7 @@ private:
 
     async::RunOptions options_;
     Process process_;
-    const int wake_ = eventfd(0, EFD_CLOEXEC);
+    const int wake_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 
     // Of the thread that receives.
     Recording recording_;
@@ -231,7 +248,8 @@ private:
     State state_;
     std::uint32_t answered_ = 0;
     mutable steady_clock::time_point rest_until_;
-    bool notify_ = true, stopping_ = false, ended_ = false;
+    steady_clock::time_point end_by_ = steady_clock::time_point::max();
+    bool notify_ = true, forgotten_ = false, ended_ = false;
 
     std::thread thread_;  // last: it uses the others
 };

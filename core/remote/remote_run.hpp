@@ -15,7 +15,8 @@ namespace loopscope::remote {
 // but the end of it goes into the message when it crashes. Throws std::system_error when there is no such
 // program.
 //
-// When the Run goes, the process is asked to stop, and killed if it has not ended after a tenth of a second.
+// One that does not heed a Stop is killed after a second, and its run ends as Failed. When the Run goes, the
+// process is asked to stop, and killed if it has not ended after 0.1 s.
 std::unique_ptr<async::Run> start(const std::vector<std::string>& argv, async::RunOptions options);
 
 }  // namespace loopscope::remote

@@ -127,6 +127,12 @@ TEST(RemoteRun, KillsOneThatHeedsNothing) {
     EXPECT_FALSE(run->ended());
 }
 
+TEST(RemoteRun, EndsTheRunOfOneThatDoesNotHeedAStop) {
+    const auto run = child("hang");
+    run->send(trace::Stop{});
+    EXPECT_EQ(test::finish(*run).message(), "the program broke off: it did not heed a stop");
+}
+
 TEST(RemoteRun, SaysThatThereIsNoSuchProgram) {
     try {
         start({"/nowhere/program"}, {});
