@@ -117,18 +117,26 @@ TEST(RemoteRun, EndsOneThatTellsNonsense) {
     EXPECT_EQ(play("garbage").message(), "the program broke off: it has written over its own recording");
 }
 
-TEST(RemoteRun, KillsOneThatHeedsNothing) {
-    const auto run = child("hang");
-    test::Recording recording{{}, run->tables()};
+// Hangs where no stop can reach it.
+std::unique_ptr<async::Run> hanging(test::Recording& recording) {
+    auto run = child("hang");
+    recording.tables = run->tables();
     while (recording.output().empty()) {
         run->wait_for_events(20ms);
         run->drain(recording.events);
     }
+    return run;
+}
+
+TEST(RemoteRun, KillsOneThatHeedsNothing) {
+    test::Recording recording;
+    const auto run = hanging(recording);
     EXPECT_FALSE(run->ended());
 }
 
 TEST(RemoteRun, EndsTheRunOfOneThatDoesNotHeedAStop) {
-    const auto run = child("hang");
+    test::Recording recording;
+    const auto run = hanging(recording);
     run->send(trace::Stop{});
     EXPECT_EQ(test::finish(*run).message(), "the program broke off: it did not heed a stop");
 }
