@@ -1,7 +1,7 @@
 #include "app/cli/play.hpp"
 
 #include "app/cli/event_writer.hpp"
-#include "core/slides/narration.hpp"
+#include "core/slides/narration/narration.hpp"
 #include "core/trace/words.hpp"
 
 #include <chrono>

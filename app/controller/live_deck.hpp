@@ -2,7 +2,7 @@
 // it is compiled, on threads of its own.
 #pragma once
 
-#include "core/async/folder_watch.hpp"
+#include "core/async/io/folder_watch.hpp"
 #include "core/lessons/deck.hpp"
 
 #include <atomic>

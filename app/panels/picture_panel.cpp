@@ -2,10 +2,10 @@
 
 #include "app/panels/parameters.hpp"
 #include "app/panels/widgets.hpp"
-#include "core/slides/anatomy.hpp"
-#include "core/slides/anatomy_strip.hpp"
-#include "core/slides/columns.hpp"
-#include "core/slides/narration.hpp"
+#include "core/slides/anatomy/anatomy.hpp"
+#include "core/slides/anatomy/strip.hpp"
+#include "core/slides/columns/columns.hpp"
+#include "core/slides/narration/narration.hpp"
 
 #include <algorithm>
 

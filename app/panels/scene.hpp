@@ -5,8 +5,8 @@
 #include "app/commands/command.hpp"
 #include "app/session/session.hpp"
 #include "app/state.hpp"
-#include "core/slides/loop_slide.hpp"
-#include "core/slides/mini_timeline.hpp"
+#include "core/slides/loop/loop_slide.hpp"
+#include "core/slides/mini/mini_timeline.hpp"
 #include "core/stage/display_list.hpp"
 
 namespace loopscope::app::panels {

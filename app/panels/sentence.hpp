@@ -3,7 +3,7 @@
 
 #include "app/panels/text_flow.hpp"
 #include "app/session/session.hpp"
-#include "core/slides/narration.hpp"
+#include "core/slides/narration/narration.hpp"
 
 #include <vector>
 

@@ -2,8 +2,8 @@
 
 #include "app/panels/sentence.hpp"
 #include "app/panels/widgets.hpp"
-#include "core/slides/columns.hpp"
-#include "core/slides/mini_timeline.hpp"
+#include "core/slides/columns/columns.hpp"
+#include "core/slides/mini/mini_timeline.hpp"
 
 #include <algorithm>
 #include <limits>

@@ -5,8 +5,8 @@
 #include "app/session/player.hpp"
 #include "app/session/run_factory.hpp"
 #include "core/lessons/lesson.hpp"
-#include "core/slides/columns_axis.hpp"
-#include "core/slides/columns_run.hpp"
+#include "core/slides/columns/axis.hpp"
+#include "core/slides/columns/run.hpp"
 #include "core/timeline/timeline.hpp"
 
 #include <functional>

@@ -1,12 +1,12 @@
 // Fetching posts over HTTP: how much is won by waiting at once, what a limit of connections does, what
 // recording costs, and how aiohttp does against the same service.
 #include "core/async/blocking.hpp"
-#include "core/async/http.hpp"
-#include "core/async/posts_service.hpp"
+#include "core/async/io/http.hpp"
 #include "core/async/run.hpp"
 #include "core/async/when_all.hpp"
 #include "core/bench/measure.hpp"
 #include "core/bench/rows.hpp"
+#include "core/lessons/props/posts_service.hpp"
 
 #include <cstdio>
 #include <cstdlib>

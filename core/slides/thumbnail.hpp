@@ -2,7 +2,7 @@
 // what was recorded, then drawn at any size.
 #pragma once
 
-#include "core/slides/columns_run.hpp"
+#include "core/slides/columns/run.hpp"
 
 #include <cstdint>
 #include <vector>

@@ -1,8 +1,8 @@
 // What the slides draw as printed, and in which order, is what the program printed: the real lesson, in every
 // mode, its log taken from the lines of `play`, which no slide has a part in.
 #include "app/cli/play.hpp"
-#include "core/slides/columns.hpp"
-#include "core/slides/loop_slide.hpp"
+#include "core/slides/columns/columns.hpp"
+#include "core/slides/loop/loop_slide.hpp"
 #include "core/tests/support/built_in_deck.hpp"
 #include "core/tests/support/fixed_metrics.hpp"
 #include "core/trace/words.hpp"

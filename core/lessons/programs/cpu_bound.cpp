@@ -7,7 +7,7 @@
 #include "core/async/blocking.hpp"
 #include "core/async/loop.hpp"
 #include "core/async/output.hpp"
-#include "core/async/process.hpp"
+#include "core/async/io/process.hpp"
 #include "core/async/when_all.hpp"
 #include "core/async/work.hpp"
 #include "core/lessons/parameters.hpp"

@@ -10,16 +10,16 @@
 #include <vector>
 
 #include "core/async/blocking.hpp"
-#include "core/async/blocking_stream.hpp"
-#include "core/async/database.hpp"
-#include "core/async/files.hpp"
-#include "core/async/http.hpp"
+#include "core/async/io/blocking_stream.hpp"
+#include "core/async/io/database.hpp"
+#include "core/async/io/files.hpp"
+#include "core/async/io/http.hpp"
 #include "core/async/loop.hpp"
 #include "core/async/output.hpp"
-#include "core/async/posts_service.hpp"
-#include "core/async/process.hpp"
+#include "core/lessons/props/posts_service.hpp"
+#include "core/async/io/process.hpp"
 #include "core/async/sleep.hpp"
-#include "core/async/stream.hpp"
+#include "core/async/io/stream.hpp"
 #include "core/async/when_all.hpp"
 #include "core/lessons/parameters.hpp"
 

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "core/async/blocking.hpp"
-#include "core/async/http.hpp"
+#include "core/async/io/http.hpp"
 #include "core/async/loop.hpp"
 #include "core/async/output.hpp"
-#include "core/async/posts_service.hpp"
+#include "core/lessons/props/posts_service.hpp"
 #include "core/async/when_all.hpp"
 #include "core/lessons/parameters.hpp"
 

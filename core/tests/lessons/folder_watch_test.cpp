@@ -1,4 +1,4 @@
-#include "core/async/folder_watch.hpp"
+#include "core/async/io/folder_watch.hpp"
 
 #include "core/tests/support/deck_folder.hpp"
 

@@ -1,8 +1,8 @@
 // Anatomies for tests, and what is asked of them.
 #pragma once
 
-#include "core/slides/anatomy.hpp"
-#include "core/slides/anatomy_turn.hpp"
+#include "core/slides/anatomy/anatomy.hpp"
+#include "core/slides/anatomy/turn.hpp"
 #include "core/tests/support/fixed_metrics.hpp"
 #include "core/tests/support/script.hpp"
 

@@ -1,7 +1,7 @@
-#include "core/slides/anatomy.hpp"
+#include "core/slides/anatomy/anatomy.hpp"
 
-#include "core/slides/anatomy_strip.hpp"
-#include "core/slides/anatomy_turn.hpp"
+#include "core/slides/anatomy/strip.hpp"
+#include "core/slides/anatomy/turn.hpp"
 #include "core/tests/slides/anatomies.hpp"
 #include "core/tests/support/golden.hpp"
 

@@ -1,7 +1,7 @@
-#include "core/slides/columns.hpp"
+#include "core/slides/columns/columns.hpp"
 
-#include "core/slides/columns_lane.hpp"
-#include "core/slides/columns_words.hpp"
+#include "core/slides/columns/lane.hpp"
+#include "core/slides/columns/words.hpp"
 #include "core/tests/slides/race.hpp"
 #include "core/tests/support/golden.hpp"
 

@@ -1,6 +1,5 @@
 // What the columns call lanes, blocks and rails.
-#include "core/slides/columns_words.hpp"
-
+#include "core/slides/columns/words.hpp"
 #include "core/tests/slides/race.hpp"
 
 #include <gtest/gtest.h>

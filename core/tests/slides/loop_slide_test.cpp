@@ -1,4 +1,4 @@
-#include "core/slides/loop_slide.hpp"
+#include "core/slides/loop/loop_slide.hpp"
 
 #include "core/tests/slides/scripts.hpp"
 #include "core/tests/support/fixed_metrics.hpp"

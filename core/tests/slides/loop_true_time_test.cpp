@@ -1,5 +1,5 @@
-#include "core/slides/loop_rows.hpp"
-#include "core/slides/loop_slide.hpp"
+#include "core/slides/loop/loop_slide.hpp"
+#include "core/slides/loop/rows.hpp"
 #include "core/tests/slides/scripts.hpp"
 #include "core/tests/support/fixed_metrics.hpp"
 

@@ -1,4 +1,4 @@
-#include "core/slides/mini_timeline.hpp"
+#include "core/slides/mini/mini_timeline.hpp"
 
 #include "core/tests/slides/scripts.hpp"
 #include "core/tests/support/fixed_metrics.hpp"

@@ -1,4 +1,4 @@
-#include "core/slides/narration.hpp"
+#include "core/slides/narration/narration.hpp"
 
 #include "core/tests/support/random_script.hpp"
 #include "core/trace/words.hpp"

@@ -1,7 +1,7 @@
 // How the slides speak of sockets, pipes and processes: by what they are for, not by their numbers.
-#include "core/slides/anatomy.hpp"
-#include "core/slides/loop_slide.hpp"
-#include "core/slides/loop_words.hpp"
+#include "core/slides/anatomy/anatomy.hpp"
+#include "core/slides/loop/loop_slide.hpp"
+#include "core/slides/loop/words.hpp"
 #include "core/slides/subjects.hpp"
 #include "core/tests/slides/scripts.hpp"
 #include "core/tests/support/fixed_metrics.hpp"

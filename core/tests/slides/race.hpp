@@ -1,7 +1,7 @@
 // A race for tests: the four runs of one workload, and what is asked of their picture.
 #pragma once
 
-#include "core/slides/columns.hpp"
+#include "core/slides/columns/columns.hpp"
 #include "core/tests/support/fixed_metrics.hpp"
 #include "core/tests/support/script.hpp"
 
