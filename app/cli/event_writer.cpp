@@ -37,7 +37,8 @@ Named text_of(const Event& event) {
         case Kind::ObjectCreated: return {"name", arg};
         case Kind::FdWatched:
         case Kind::WorkQueued:
-        case Kind::WorkBegin: return {"label", arg};
+        case Kind::WorkBegin:
+        case Kind::WorkCancelled: return {"label", arg};
         case Kind::ProcessSpawned: return {"command", arg};
         default: return {};
     }
@@ -60,6 +61,7 @@ bool has_object(Kind kind) {
         case Kind::WorkQueued:
         case Kind::WorkBegin:
         case Kind::WorkEnd:
+        case Kind::WorkCancelled:
         case Kind::ProcessSpawned:
         case Kind::ProcessExited:
         case Kind::ClockChanged: return true;

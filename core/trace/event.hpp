@@ -18,66 +18,69 @@ using ObjectId = std::uint32_t;  // timer, lock, queue, piece of work, ...
 
 // Beside each kind: which of task, reason, object and arg it uses, and for what. `thread` is always
 // the thread that emitted the event. An absent field is 0.
+// The numbers stand in files and on wires: they never change, and what is new comes last.
 enum class Kind : std::uint8_t {
-    None,
-    RunBegin,     // object: StringId name of the run
-    RunEnd,       // reason: Outcome; object: StringId message
-    ThreadBegin,  // reason: ThreadRole; object: StringId name; arg: worker number for Worker (from 1)
-    ThreadEnd,
-    LoopBegin,  // thread now runs an event loop
-    LoopEnd,
+    None = 0,
+    RunBegin = 1,     // object: StringId name of the run
+    RunEnd = 2,       // reason: Outcome; object: StringId message
+    ThreadBegin = 3,  // reason: ThreadRole; object: StringId name; arg: worker number for Worker (from 1)
+    ThreadEnd = 4,
+    LoopBegin = 5,  // thread now runs an event loop
+    LoopEnd = 6,
 
-    TurnBegin,   // arg: number of the turn, from 1; ends at the next TurnBegin or LoopEnd
-    PhaseBegin,  // reason: Phase; ends at the next PhaseBegin, PollBegin, TurnBegin or LoopEnd
-    PollBegin,   // arg: planned timeout in ns; 0 only looks, -1 waits for as long as it takes
-    PollEnd,     // reason: PollWake; arg: ns slept, in loop time
+    TurnBegin = 7,   // arg: number of the turn, from 1; ends at the next TurnBegin or LoopEnd
+    PhaseBegin = 8,  // reason: Phase; ends at the next PhaseBegin, PollBegin, TurnBegin or LoopEnd
+    PollBegin = 9,   // arg: planned timeout in ns; 0 only looks, -1 waits for as long as it takes
+    PollEnd = 10,    // reason: PollWake; arg: ns slept, in loop time
 
-    TaskCreated,      // task; object: StringId name; arg: pack_created(parent task, SiteId of spawn)
-    TaskReady,        // task joins the end of the ready queue of `thread`'s loop; reason: Cause; arg: its id
-    StepBegin,        // task runs; reason: Cause; arg: its id, as in TaskReady
-    TaskSuspended,    // task gives control back, ends its step; reason: Wait; object: SiteId; arg: subject
-    TaskEnded,        // task ends its last step (or is destroyed); reason: Outcome; object: StringId message
-    CancelRequested,  // task: the one to be cancelled; arg: TaskId of who asks (0: the user)
-    CoroutineBegin,   // task awaits a coroutine, which runs inside the same task; object: SiteId of the await
-    CoroutineEnd,     // ... and goes on behind that await; object: SiteId
+    TaskCreated = 11,  // task; object: StringId name; arg: pack_created(parent task, SiteId of spawn)
+    TaskReady = 12,    // task joins the end of the ready queue of `thread`'s loop; reason: Cause; arg: its id
+    StepBegin = 13,    // task runs; reason: Cause; arg: its id, as in TaskReady
+    TaskSuspended = 14,  // task gives control back, ends its step; reason: Wait; object: SiteId; arg: subject
+    TaskEnded = 15,  // task ends its last step (or is destroyed); reason: Outcome; object: StringId message
+    CancelRequested = 16,  // task: the one to be cancelled; arg: TaskId of who asks (0: the user)
+    CoroutineBegin =
+        17,  // task awaits a coroutine, which runs inside the same task; object: SiteId of the await
+    CoroutineEnd = 18,  // ... and goes on behind that await; object: SiteId
 
-    CallbackReady,  // a plain callback joins the ready queue; object: ObjectId; reason: Cause; arg: StringId
-                    // name
-    CallbackBegin,  // object, arg as in CallbackReady
-    CallbackEnd,    // object
+    CallbackReady = 19,  // a plain callback joins the ready queue; object: ObjectId; reason: Cause; arg:
+                         // StringId name
+    CallbackBegin = 20,  // object, arg as in CallbackReady
+    CallbackEnd = 21,    // object
 
-    TimerAdded,      // task (0: none); object: ObjectId; arg: deadline, ns of loop time
-    TimerDue,        // likewise: leaves the heap because its deadline has passed
-    TimerCancelled,  // likewise: leaves the heap early
+    TimerAdded = 22,      // task (0: none); object: ObjectId; arg: deadline, ns of loop time
+    TimerDue = 23,        // likewise: leaves the heap because its deadline has passed
+    TimerCancelled = 24,  // likewise: leaves the heap early
 
-    ObjectCreated,  // object: ObjectId; reason: ObjectKind; arg: StringId name
-    ObjectChanged,  // object: ObjectId; arg: new value (event: set 0/1, lock: held 0/1, semaphore: free
-                    // slots, queue: length, future: done 0/1); task: who did it
+    ObjectCreated = 25,  // object: ObjectId; reason: ObjectKind; arg: StringId name
+    ObjectChanged = 26,  // object: ObjectId; arg: new value (event: set 0/1, lock: held 0/1, semaphore: free
+                         // slots, queue: length, future: done 0/1); task: who did it
 
-    FdWatched,    // task; object: descriptor; reason: Interest; arg: StringId label
-    FdReady,      // object: descriptor; reason: Interest
-    FdUnwatched,  // object: descriptor
+    FdWatched = 27,    // task; object: descriptor; reason: Interest; arg: StringId label
+    FdReady = 28,      // object: descriptor; reason: Interest
+    FdUnwatched = 29,  // object: descriptor
 
-    WorkQueued,  // task; object: ObjectId; arg: StringId label
-    WorkBegin,   // on the worker's thread: object, arg as in WorkQueued, task that waits for it
-    WorkEnd,     // on the worker's thread: object
+    WorkQueued = 30,     // task; object: ObjectId; arg: StringId label
+    WorkBegin = 31,      // on the worker's thread: object, arg as in WorkQueued, task that waits for it
+    WorkEnd = 32,        // on the worker's thread: object
+    WorkCancelled = 44,  // as WorkQueued: it leaves the queue before a worker has begun it
 
-    ProcessSpawned,  // task; object: pid; arg: StringId command
-    ProcessExited,   // object: pid; arg: exit status, or minus the signal
+    ProcessSpawned = 33,  // task; object: pid; arg: StringId command
+    ProcessExited = 34,   // object: pid; arg: exit status, or minus the signal
 
-    Output,       // task; object: StringId text (no newline); arg: SiteId
-    BlockBegin,   // task holds its thread; reason: Block; object: SiteId; arg: planned ns, -1 unknown
-    BlockEnd,     // task
-    LoopBlocked,  // task's step held up its loop; arg: ns; object: SiteId of the culprit
+    Output = 35,       // task; object: StringId text (no newline); arg: SiteId
+    BlockBegin = 36,   // task holds its thread; reason: Block; object: SiteId; arg: planned ns, -1 unknown
+    BlockEnd = 37,     // task
+    LoopBlocked = 38,  // task's step held up its loop; arg: ns; object: SiteId of the culprit
 
-    GateClosed,    // held right behind the event before; reason: GateCause; arg: wall ns since RunBegin
-    GateOpened,    // ... and goes on; arg: wall ns since RunBegin
-    ClockChanged,  // arg: wall ns since RunBegin; object: new rate in 1/1000 (0: stands still)
+    GateClosed = 39,    // held right behind the event before; reason: GateCause; arg: wall ns since RunBegin
+    GateOpened = 40,    // ... and goes on; arg: wall ns since RunBegin
+    ClockChanged = 41,  // arg: wall ns since RunBegin; object: new rate in 1/1000 (0: stands still)
 
-    Misuse,  // task (0: none); reason: MisuseKind; object: SiteId
-    Lost,    // arg: number of events that could not be recorded before this one (a killed child)
+    Misuse = 42,  // task (0: none); reason: MisuseKind; object: SiteId
+    Lost = 43,    // arg: number of events that could not be recorded before this one (a killed child)
 };
-inline constexpr std::uint8_t kKindCount = static_cast<std::uint8_t>(Kind::Lost) + 1;
+inline constexpr std::uint8_t kKindCount = static_cast<std::uint8_t>(Kind::WorkCancelled) + 1;
 
 enum class ThreadRole : std::uint8_t { Main, Loop, Thread, Worker };
 enum class Phase : std::uint8_t { None, Timers, Pending, Idle, Prepare, Poll, Check, Closing };

@@ -11,7 +11,7 @@ std::string_view pick(const std::array<std::string_view, N>& words, Enum value) 
     return index < N ? words[index] : std::string_view{"unknown"};
 }
 
-constexpr std::array<std::string_view, 44> kKindWords{"none",
+constexpr std::array<std::string_view, 45> kKindWords{"none",
                                                       "run-begin",
                                                       "run-end",
                                                       "thread-begin",
@@ -54,7 +54,8 @@ constexpr std::array<std::string_view, 44> kKindWords{"none",
                                                       "gate-opened",
                                                       "clock-changed",
                                                       "misuse",
-                                                      "lost"};
+                                                      "lost",
+                                                      "work-cancelled"};
 constexpr std::array<std::string_view, 8> kPhaseWords{"none",    "timers", "pending", "idle",
                                                       "prepare", "poll",   "check",   "closing"};
 constexpr std::array<std::string_view, 4> kPollWakeWords{"nothing due", "input or output", "timeout",

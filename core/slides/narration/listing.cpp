@@ -122,7 +122,8 @@ std::string detail(const Story& story) {
         case Kind::FdReady:
         case Kind::FdUnwatched: return plain_words(story.descriptor(e.object));
         case Kind::WorkQueued:
-        case Kind::WorkBegin: return story.string(e.arg);
+        case Kind::WorkBegin:
+        case Kind::WorkCancelled: return story.string(e.arg);
         case Kind::WorkEnd: return story.string(story.thread().work_label);
         case Kind::ProcessSpawned: return fmt::format("pid {}, {}", e.object, story.string(e.arg));
         case Kind::ProcessExited: return fmt::format("pid {}, status {}", e.object, e.arg);

@@ -48,6 +48,12 @@ Words work(const Story& story) {
         words.say(" hands ");
         return add_label().say(" to the thread pool");
     }
+    if (e.kind == Kind::WorkCancelled) {
+        words.say("The work ");
+        add_label();
+        if (e.task != 0) words.say(" of ").strong(story.task_name(e.task));
+        return words.say(" is taken back before a worker has begun it");
+    }
     words.strong(story.thread_name(worker));
     if (e.kind == Kind::WorkBegin) {
         words.say(" runs ");
@@ -102,7 +108,8 @@ Words tell_others(const Story& story) {
         case Kind::FdUnwatched: return fd(story);
         case Kind::WorkQueued:
         case Kind::WorkBegin:
-        case Kind::WorkEnd: return work(story);
+        case Kind::WorkEnd:
+        case Kind::WorkCancelled: return work(story);
         case Kind::ProcessSpawned:
         case Kind::ProcessExited: return process(story);
         case Kind::ObjectCreated: {

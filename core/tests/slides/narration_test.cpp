@@ -292,6 +292,9 @@ TEST(Narration, WorkersRunBesideTheLoop) {
     EXPECT_EQ(last(s), "**worker 1** runs `sha256` for **a**, while the loop is free");
     s.work_end(work, a);
     EXPECT_EQ(last(s), "**worker 1** is done with `sha256`: the loop will hear of it in its poll");
+    const auto another = s.on(1).work(a, "md5");
+    s.work_cancelled(another, a, "md5");
+    EXPECT_EQ(last(s), "The work `md5` of **a** is taken back before a worker has begun it");
 }
 
 TEST(Narration, CancellationSaysWhereItLands) {

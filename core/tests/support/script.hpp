@@ -224,6 +224,9 @@ public:
     Script& work_end(ObjectId id, TaskId waiter = 0) {
         return add({.task = waiter, .object = id, .kind = Kind::WorkEnd});
     }
+    Script& work_cancelled(ObjectId id, TaskId waiter, std::string_view label) {
+        return add({.arg = text(label), .task = waiter, .object = id, .kind = Kind::WorkCancelled});
+    }
     Script& process(TaskId id, std::uint32_t pid, std::string_view command) {
         return add({.arg = text(command), .task = id, .object = pid, .kind = Kind::ProcessSpawned});
     }
