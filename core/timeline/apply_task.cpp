@@ -17,9 +17,10 @@ ThreadState& loop_of(State& state, ThreadState& here, const TaskState* task) {
     return home != nullptr ? *home : here;
 }
 
-void set_status(TaskState& task, TaskStatus status, const Event& e) {
+void set_status(const State& state, TaskState& task, TaskStatus status, const Event& e) {
     task.status = status;
     task.since = e.time;
+    task.changed = state.position;
 }
 
 // Nearly always the front of this thread's queue.
@@ -75,6 +76,7 @@ void create_task(State& state, ThreadState& here, const Event& e) {
     task->created_at = task->line = trace::created_site(e);
     task->thread = e.thread;
     task->since = e.time;
+    task->changed = state.position;
 }
 
 void make_ready(State& state, ThreadState& here, TaskState& task, const Event& e) {
@@ -84,14 +86,14 @@ void make_ready(State& state, ThreadState& here, TaskState& task, const Event& e
     task.cause = e.as<Cause>();
     task.cause_arg = e.arg;
     if (queued) return;
-    set_status(task, TaskStatus::Ready, e);
+    set_status(state, task, TaskStatus::Ready, e);
     loop_of(state, here, &task).ready.push_back({task.id, 0, 0, task.cause, task.cause_arg});
 }
 
 void begin_step(State& state, ThreadState& here, TaskState& task, const Event& e) {
     leave_ready(state, here, task);
     if (task.status == TaskStatus::Running) stop_running(state, here, task);
-    set_status(task, TaskStatus::Running, e);
+    set_status(state, task, TaskStatus::Running, e);
     task.cause = e.as<Cause>();
     task.cause_arg = e.arg;
     task.thread = e.thread;
@@ -103,7 +105,7 @@ void begin_step(State& state, ThreadState& here, TaskState& task, const Event& e
 void suspend(State& state, ThreadState& here, TaskState& task, const Event& e) {
     leave_ready(state, here, task);
     stop_running(state, here, task);
-    set_status(task, TaskStatus::Suspended, e);
+    set_status(state, task, TaskStatus::Suspended, e);
     task.wait = e.as<trace::Wait>();
     task.wait_arg = e.arg;
     task.blocking = false;
@@ -113,7 +115,7 @@ void suspend(State& state, ThreadState& here, TaskState& task, const Event& e) {
 void end_task(State& state, ThreadState& here, TaskState& task, const Event& e) {
     leave_ready(state, here, task);
     stop_running(state, here, task);
-    set_status(task, TaskStatus::Ended, e);
+    set_status(state, task, TaskStatus::Ended, e);
     task.outcome = e.as<trace::Outcome>();
     task.message = e.object;
     task.blocking = false;
@@ -149,6 +151,7 @@ void apply_to_block(State& state, ThreadState& here, const Event& e) {
     if (task != nullptr && task->status != TaskStatus::Ended) {
         task->blocking = begins;
         task->since = e.time;
+        task->changed = state.position;
     }
     if (!begins) return;
     here.block = e.as<trace::Block>();

@@ -41,6 +41,7 @@ struct TaskState {
     std::int64_t cause_arg = 0;
     std::int64_t wait_arg = 0;  // the subject, see trace::Wait
     std::int64_t since = 0;     // loop time at which status (or blocking) last changed
+    std::size_t changed = 0;    // position right behind the event that changed it
     std::int64_t block_ns = 0;  // while blocking: planned, -1 unknown
 
     friend bool operator==(const TaskState&, const TaskState&) = default;

@@ -158,6 +158,32 @@ TEST(State, AnotherThreadsTaskStillRunsWhenOneEnds) {
     EXPECT_EQ(after(s).running, a);
 }
 
+TEST(State, TaskKnowsWhichEventChangedItLast) {
+    Script s = loop();
+    std::vector<std::size_t> changed;
+    const TaskId task = s.task("task", 3);
+    const auto note = [&] { changed.push_back(after(s).task(task)->changed); };
+    s.step(task);
+    const std::size_t began = s.here();
+    note();
+    s.output(task, "text", 4);
+    note();
+    s.block(task, Block::Sleep, 1, 5);
+    const std::size_t blocked = s.here();
+    s.turn();
+    note();
+    s.unblock(task);
+    const std::size_t free_again = s.here();
+    note();
+    s.suspend(task, Wait::Yield, 6);
+    s.ready(task, trace::Cause::Yielded);
+    const std::size_t ready = s.here();
+    s.ready(task, trace::Cause::Yielded).turn();
+    note();
+
+    EXPECT_EQ(changed, (std::vector<std::size_t>{began, began, blocked, free_again, ready}));
+}
+
 TEST(State, LineIsTheLastPlaceSeen) {
     Script s = loop();
     const TaskId a = s.task("a", 1);
