@@ -1,92 +1,70 @@
 #include "core/trace/recorder.hpp"
 
-#include <new>
 #include <utility>
 
 namespace loopscope::trace {
 
-Ring::Ring(ThreadId thread, std::uint32_t capacity_log2)
-    : slots_(static_cast<Event*>(std::malloc((std::size_t{1} << capacity_log2) * sizeof(Event)))),
-      mask_((std::uint64_t{1} << capacity_log2) - 1),
-      thread_(thread) {
-    if (!slots_) throw std::bad_alloc{};
-}
-
-Recorder::Recorder(std::shared_ptr<Tables> tables, std::uint32_t ring_capacity_log2)
-    : tables_(std::move(tables)), capacity_log2_(ring_capacity_log2) {}
+Recorder::Recorder(std::shared_ptr<Tables> tables, std::shared_ptr<Memory> memory)
+    : tables_(std::move(tables)), memory_(std::move(memory)), line_(memory_->line()) {}
 
 Ring& Recorder::add_thread() {
     const std::scoped_lock lock{mutex_};
     // The first ring is the run's main thread, which is also the one that adds the second: it has drawn all
     // numbers so far, so from here on everybody sees them and draws atomically.
     if (!rings_.empty()) many_.store(true, std::memory_order_release);
-    // Runs with hundreds of threads would otherwise hold a megabyte for each of them.
-    const std::uint32_t log2 = rings_.size() < 8 ? capacity_log2_ : std::min(capacity_log2_, 10U);
-    rings_.emplace_back(static_cast<ThreadId>(rings_.size() + 1), log2);
+    const RingPlace place = memory_->ring(rings_.size());
+    rings_.emplace_back(static_cast<ThreadId>(rings_.size() + 1), place);
+    reader_.add(place);
+    line_.rings.store(static_cast<std::uint32_t>(rings_.size()), std::memory_order_release);
     return rings_.back();
 }
 
 bool Recorder::wait_for_room(Ring& ring, std::uint64_t head) {
     const auto has_room = [&] {
-        ring.known_tail_ = ring.tail_.load(std::memory_order_acquire);
-        return head - ring.known_tail_ <= ring.mask_;
+        ring.known_tail_ = ring.place_.line->tail.load(std::memory_order_seq_cst);
+        return head - ring.known_tail_ <= ring.place_.mask;
     };
     if (has_room()) return true;
     notify_owner();
-    std::unique_lock lock{mutex_};
-    room_.wait(lock, [&] { return abandoned_.load(std::memory_order_relaxed) || has_room(); });
-    if (has_room()) return true;
-    dropped_.fetch_add(1, std::memory_order_relaxed);
-    return false;
+    bool room = false;
+    line_.waiting.fetch_add(1, std::memory_order_seq_cst);
+    for (;;) {
+        const std::uint32_t seen = line_.room.load(std::memory_order_seq_cst);
+        room = has_room();
+        if (room || abandoned_.load(std::memory_order_relaxed)) break;
+        futex_wait(line_.room, seen);
+    }
+    line_.waiting.fetch_sub(1, std::memory_order_relaxed);
+    if (!room) dropped_.fetch_add(1, std::memory_order_relaxed);
+    return room;
 }
 
 void Recorder::abandon() {
-    {
-        const std::scoped_lock lock{mutex_};
-        abandoned_.store(true, std::memory_order_relaxed);
-    }
-    room_.notify_all();
+    abandoned_.store(true, std::memory_order_relaxed);
+    line_.room.fetch_add(1, std::memory_order_seq_cst);
+    futex_wake_all(line_.room);
 }
 
 void Recorder::request_notify() {
-    notify_wanted_.store(true, std::memory_order_seq_cst);
+    line_.notify_wanted.store(1, std::memory_order_seq_cst);
 }
 
 void Recorder::notify_owner() {
-    if (notify_wanted_.exchange(false, std::memory_order_acq_rel) && notify_) notify_();
+    if (line_.notify_wanted.exchange(0, std::memory_order_acq_rel) != 0 && notify_) notify_();
 }
 
 std::size_t Recorder::drain(std::vector<Event>& out) {
     const std::size_t before = out.size();
     {
         const std::scoped_lock lock{mutex_};
-        // Each ring is in order of seq by itself, and numbers are dense: take from whichever ring holds the
-        // next one, as long as it lasts, and stop where that number has been drawn but is not there yet.
-        for (bool found = true; found;) {
-            found = false;
-            for (Ring& ring : rings_) {
-                std::uint64_t tail = ring.tail_.load(std::memory_order_relaxed);
-                const std::uint64_t head = ring.head_.load(std::memory_order_acquire);
-                const std::uint64_t begin = tail;
-                while (tail != head && ring.slots_[tail & ring.mask_].seq == drained_seq_) {
-                    out.push_back(ring.slots_[tail & ring.mask_]);
-                    ++tail;
-                    ++drained_seq_;
-                }
-                if (tail == begin) continue;
-                ring.tail_.store(tail, std::memory_order_release);
-                found = true;
-            }
-        }
-        if (const auto lost = dropped_.exchange(0, std::memory_order_relaxed); lost > 0) {
-            const std::int64_t time = out.empty() ? 0 : out.back().time;
-            out.push_back({.time = time,
-                           .arg = static_cast<std::int64_t>(lost),
-                           .seq = drained_seq_,
-                           .kind = Kind::Lost});
-        }
+        // Nobody but us writes this memory.
+        static_cast<void>(reader_.read(out));
+        reader_.add_lost(dropped_.exchange(0, std::memory_order_relaxed), out);
     }
-    if (out.size() != before) room_.notify_all();
+    if (out.size() != before) {
+        line_.room.fetch_add(1, std::memory_order_seq_cst);
+        if (line_.waiting.load(std::memory_order_seq_cst) != 0) futex_wake_all(line_.room);
+    }
     return out.size() - before;
 }
 

@@ -4,12 +4,12 @@
 #pragma once
 
 #include "core/trace/event.hpp"
+#include "core/trace/memory.hpp"
+#include "core/trace/ring_reader.hpp"
 #include "core/trace/tables.hpp"
 
 #include <atomic>
-#include <condition_variable>
 #include <cstdint>
-#include <cstdlib>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -23,34 +23,26 @@ class Recorder;
 // A ring for one producer thread and one consumer. Use through Recorder.
 class Ring {
 public:
-    explicit Ring(ThreadId thread, std::uint32_t capacity_log2);
+    Ring(ThreadId thread, const RingPlace& place) : place_(place), thread_(thread) {}
 
     [[nodiscard]] ThreadId thread() const { return thread_; }
 
 private:
     friend class Recorder;
-    struct Release {
-        void operator()(Event* slots) const { std::free(slots); }
-    };
-    // Not initialised: pages that nobody has written yet take neither memory nor time, and threads start
-    // while programs run.
-    std::unique_ptr<Event[], Release> slots_;
-    std::uint64_t mask_;
-    ThreadId thread_;
-    // The producer's line: where it writes next, and the last place it knows the consumer to be at.
-    alignas(64) std::atomic<std::uint64_t> head_{0};
+    // The producer's own: the last place it knows the consumer to be at.
+    alignas(64) RingPlace place_;
     std::uint64_t known_tail_ = 0;
-    // The consumer's line.
-    alignas(64) std::atomic<std::uint64_t> tail_{0};
+    ThreadId thread_;
 };
 
 class Recorder {
 public:
-    explicit Recorder(std::shared_ptr<Tables> tables, std::uint32_t ring_capacity_log2 = 15);
+    explicit Recorder(std::shared_ptr<Tables> tables,
+                      std::shared_ptr<Memory> memory = std::make_shared<OwnMemory>());
 
     // A ring for a thread that will emit. Call it *before* that thread can emit, on a thread that emits
     // itself (or before anybody does): from the second ring on, numbers are drawn atomically. The ring lives
-    // as long as the recorder.
+    // as long as the recorder. Throws std::bad_alloc when the memory has no place for it.
     Ring& add_thread();
 
     // Appends to `ring`, on its thread: stamps seq and thread, waits while the ring is full. Returns the
@@ -62,7 +54,7 @@ public:
     void abandon();
 
     // Owner thread: appends to `out` all events up to the first one that is still on its way, in order of
-    // seq. Returns how many.
+    // seq. Returns how many. Not where another process reads the memory.
     std::size_t drain(std::vector<Event>& out);
 
     // Owner thread: the next event calls `notify` once, on the emitting thread.
@@ -78,36 +70,34 @@ private:
     void notify_owner();
 
     std::shared_ptr<Tables> tables_;
-    std::uint32_t capacity_log2_;
+    std::shared_ptr<Memory> memory_;
+    RunLine& line_;
     std::function<void()> notify_;
-    std::atomic<bool> notify_wanted_{false};
     std::atomic<bool> abandoned_{false};
     std::atomic<bool> many_{false};  // more than one producer
-    alignas(64) std::atomic<std::uint32_t> next_seq_{0};
     std::atomic<std::uint64_t> dropped_{0};
-    alignas(64) mutable std::mutex mutex_;  // guards what follows
-    std::condition_variable room_;
+    alignas(64) std::mutex mutex_;  // guards what follows
     std::deque<Ring> rings_;
-    // The consumer's: where each ring has been read to, and the next number to hand out.
-    std::uint32_t drained_seq_ = 0;
+    RingReader reader_;
 };
 
 // Inline: the common path is a handful of instructions.
 inline Event Recorder::emit(Ring& ring, Event event) {
-    std::uint64_t head = ring.head_.load(std::memory_order_relaxed);
-    if (head - ring.known_tail_ > ring.mask_) [[unlikely]] {
+    std::atomic<std::uint64_t>& published = ring.place_.line->head;
+    const std::uint64_t head = published.load(std::memory_order_relaxed);
+    if (head - ring.known_tail_ > ring.place_.mask) [[unlikely]] {
         if (!wait_for_room(ring, head)) return event;
     }
     if (many_.load(std::memory_order_relaxed)) {
-        event.seq = next_seq_.fetch_add(1, std::memory_order_relaxed);
+        event.seq = line_.next_seq.fetch_add(1, std::memory_order_relaxed);
     } else {
-        event.seq = next_seq_.load(std::memory_order_relaxed);
-        next_seq_.store(event.seq + 1, std::memory_order_relaxed);
+        event.seq = line_.next_seq.load(std::memory_order_relaxed);
+        line_.next_seq.store(event.seq + 1, std::memory_order_relaxed);
     }
     event.thread = ring.thread_;
-    ring.slots_[head & ring.mask_] = event;
-    ring.head_.store(head + 1, std::memory_order_release);
-    if (notify_wanted_.load(std::memory_order_relaxed)) [[unlikely]]
+    ring.place_.slots[head & ring.place_.mask] = event;
+    published.store(head + 1, std::memory_order_release);
+    if (line_.notify_wanted.load(std::memory_order_relaxed) != 0) [[unlikely]]
         notify_owner();
     return event;
 }

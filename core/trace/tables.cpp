@@ -10,28 +10,51 @@ std::string base_name(std::string_view path) {
     return std::string{slash == std::string_view::npos ? path : path.substr(slash + 1)};
 }
 
+void cut(std::string& text) {
+    if (text.size() <= kLongestText) return;
+    const std::string note = "... (" + std::to_string(text.size()) + " bytes in all)";
+    text.resize(kLongestText - note.size());
+    // Not within a character.
+    while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) text.pop_back();
+    if (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80U) != 0) text.pop_back();
+    text += note;
+}
+
 }  // namespace
 
-Tables::Tables() {
+Tables::Tables(std::shared_ptr<TableLog> log) : log_(std::move(log)) {
     strings_.emplace_back();
     sites_.emplace_back();
 }
 
 StringId Tables::intern(std::string_view text) {
     if (text.empty()) return 0;
-    const std::scoped_lock lock{mutex_};
-    if (const auto found = string_ids_.find(text); found != string_ids_.end()) return found->second;
-    const auto id = static_cast<StringId>(strings_.size());
-    strings_.emplace_back(text);
-    string_ids_.emplace(strings_.back(), id);
-    return id;
+    const auto known = [&]() -> StringId {
+        const std::scoped_lock lock{mutex_};
+        const auto found = string_ids_.find(text);
+        return found == string_ids_.end() ? 0 : found->second;
+    };
+    if (const StringId id = known()) return id;
+    const std::scoped_lock lock{adding_};
+    if (const StringId id = known()) return id;
+    return append(std::string(text), true);
 }
 
 StringId Tables::store(std::string text) {
     if (text.empty()) return 0;
+    const std::scoped_lock lock{adding_};
+    return append(std::move(text), false);
+}
+
+// Under adding_.
+StringId Tables::append(std::string text, bool to_be_found) {
+    cut(text);
+    if (log_) log_->add(std::string_view(text));
     const std::scoped_lock lock{mutex_};
+    const auto id = static_cast<StringId>(strings_.size());
     strings_.push_back(std::move(text));
-    return static_cast<StringId>(strings_.size() - 1);
+    if (to_be_found) string_ids_.emplace(strings_.back(), id);
+    return id;
 }
 
 const std::string& Tables::string(StringId id) const {
@@ -65,11 +88,18 @@ SiteId Tables::intern(const CallSite& site) {
 
 SiteId Tables::intern(Site site) {
     if (site.line == 0) return 0;
-    std::string key = site.file + ':' + std::to_string(site.line);
+    const std::string key = site.file + ':' + std::to_string(site.line);
+    const std::scoped_lock order{adding_};
+    {
+        const std::scoped_lock lock{mutex_};
+        if (const auto found = site_ids_.find(key); found != site_ids_.end()) return found->second;
+    }
+    if (log_) log_->add(site);
     const std::scoped_lock lock{mutex_};
-    const auto [place, added] = site_ids_.emplace(std::move(key), static_cast<SiteId>(sites_.size()));
-    if (added) sites_.push_back(std::move(site));
-    return place->second;
+    const auto id = static_cast<SiteId>(sites_.size());
+    sites_.push_back(std::move(site));
+    site_ids_.emplace(key, id);
+    return id;
 }
 
 const Site& Tables::site(SiteId id) const {

@@ -20,11 +20,23 @@ struct Site {
     std::uint32_t line = 0;
 };
 
+// Keeps what is put into Tables elsewhere too, in the same order: entry by entry, each before its number is
+// given out. May take its time.
+class TableLog {
+public:
+    virtual ~TableLog() = default;
+    virtual void add(std::string_view text) = 0;
+    virtual void add(const Site& site) = 0;
+};
+
+// Longer texts are cut, with a note of how long they were.
+inline constexpr std::size_t kLongestText = std::size_t{16} << 20U;
+
 // Any thread may call anything. A reference that was handed out stays valid and unchanged for as
 // long as the Tables live, so readers hold no lock while they use it.
 class Tables {
 public:
-    Tables();
+    explicit Tables(std::shared_ptr<TableLog> log = nullptr);
 
     // The same text has the same id. Id 0 is the empty text.
     StringId intern(std::string_view text);
@@ -43,7 +55,13 @@ public:
     [[nodiscard]] const Site& site(SiteId id) const;  // unknown id: line 0
 
 private:
-    mutable std::mutex mutex_;
+    StringId append(std::string text, bool to_be_found);
+
+    const std::shared_ptr<TableLog> log_;
+    // Held while an entry is logged and added, so that the order is the same in both; taken before the other,
+    // which is never held for long.
+    std::mutex adding_;
+    mutable std::mutex mutex_;  // guards what follows
     std::deque<std::string> strings_;
     std::unordered_map<std::string_view, StringId> string_ids_;
     std::deque<Site> sites_;

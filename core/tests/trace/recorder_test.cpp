@@ -35,7 +35,7 @@ TEST(Recorder, GivesEventsBackInOrderWithDenseNumbers) {
 }
 
 TEST(Recorder, ProducerWaitsForRoomInsteadOfDropping) {
-    Recorder recorder{std::make_shared<Tables>(), kSmall};
+    Recorder recorder{std::make_shared<Tables>(), std::make_shared<OwnMemory>(kSmall)};
     Ring& ring = recorder.add_thread();
     constexpr int kMany = 10'000;
     std::thread producer{[&] {
@@ -51,7 +51,7 @@ TEST(Recorder, ProducerWaitsForRoomInsteadOfDropping) {
 }
 
 TEST(Recorder, MakesOneTotalOrderOfManyThreads) {
-    Recorder recorder{std::make_shared<Tables>(), kSmall};
+    Recorder recorder{std::make_shared<Tables>(), std::make_shared<OwnMemory>(kSmall)};
     std::vector<Ring*> rings;
     for (int i = 0; i < 4; ++i) rings.push_back(&recorder.add_thread());
     constexpr std::uint32_t kEach = 2'000;
@@ -75,7 +75,7 @@ TEST(Recorder, MakesOneTotalOrderOfManyThreads) {
 }
 
 TEST(Recorder, SaysHowManyWereLostOnceNobodyDrains) {
-    Recorder recorder{std::make_shared<Tables>(), kSmall};
+    Recorder recorder{std::make_shared<Tables>(), std::make_shared<OwnMemory>(kSmall)};
     Ring& ring = recorder.add_thread();
     recorder.abandon();
     for (int i = 0; i < 20; ++i) recorder.emit(ring, {.arg = i, .kind = Kind::Output});
@@ -85,6 +85,83 @@ TEST(Recorder, SaysHowManyWereLostOnceNobodyDrains) {
     ASSERT_EQ(events.size(), 17U);
     EXPECT_EQ(events.back().kind, Kind::Lost);
     EXPECT_EQ(events.back().arg, 4);
+}
+
+TEST(Recorder, NumbersStayDenseWhateverIsLost) {
+    Recorder recorder{std::make_shared<Tables>(), std::make_shared<OwnMemory>(kSmall)};
+    Ring& ring = recorder.add_thread();
+    recorder.abandon();
+    std::vector<Event> events;
+    for (int round = 0; round < 3; ++round) {
+        for (int i = 0; i < 20; ++i) recorder.emit(ring, {.time = 7, .arg = i, .kind = Kind::Output});
+        recorder.drain(events);
+    }
+
+    ASSERT_EQ(events.size(), 3 * 17U);
+    for (std::uint32_t i = 0; i < events.size(); ++i) {
+        EXPECT_EQ(events[i].seq, i);
+        EXPECT_EQ(events[i].time, 7);
+    }
+}
+
+Event numbered(std::uint32_t seq) {
+    return {.seq = seq, .kind = Kind::Output};
+}
+
+// Rings as a process may leave them behind.
+class LeftBehind {
+public:
+    explicit LeftBehind(std::size_t rings) {
+        for (std::size_t i = 0; i < rings; ++i) {
+            places_.push_back(memory_.ring(i));
+            reader.add(places_.back());
+        }
+    }
+    void write(std::size_t ring, std::uint32_t seq) {
+        const RingPlace& place = places_[ring];
+        const auto head = place.line->head.load();
+        place.slots[head & place.mask] = numbered(seq);
+        place.line->head.store(head + 1);
+    }
+    void claim(std::size_t ring, std::uint64_t head) { places_[ring].line->head.store(head); }
+
+    RingReader reader;
+    std::vector<Event> events;
+
+private:
+    OwnMemory memory_{kSmall};
+    std::vector<RingPlace> places_;
+};
+
+TEST(RingReader, SkipsNumbersThatWereDrawnAndNeverWritten) {
+    LeftBehind left{2};
+    for (const std::uint32_t seq : {0U, 1U, 5U}) left.write(0, seq);
+    for (const std::uint32_t seq : {2U, 7U}) left.write(1, seq);
+    ASSERT_TRUE(left.reader.read(left.events));
+    EXPECT_EQ(left.events.size(), 3U);
+
+    ASSERT_TRUE(left.reader.read_rest(10, left.events));
+
+    std::vector<std::int64_t> lost;
+    for (std::uint32_t i = 0; i < left.events.size(); ++i) {
+        EXPECT_EQ(left.events[i].seq, i);
+        lost.push_back(left.events[i].kind == Kind::Lost ? left.events[i].arg : 0);
+    }
+    EXPECT_EQ(lost, (std::vector<std::int64_t>{0, 0, 0, 2, 0, 1, 0, 2}));
+    ASSERT_TRUE(left.reader.read_rest(10, left.events));
+    EXPECT_EQ(left.events.size(), 8U);
+}
+
+TEST(RingReader, BelievesNoRingThatNobodyCouldHaveWritten) {
+    LeftBehind longer_than_it_is{1}, backwards{1}, beyond_what_was_drawn{1}, fewer_than_seen{1};
+    longer_than_it_is.claim(0, 17);
+    EXPECT_FALSE(longer_than_it_is.reader.read(longer_than_it_is.events));
+    backwards.claim(0, ~std::uint64_t{0});
+    EXPECT_FALSE(backwards.reader.read(backwards.events));
+    beyond_what_was_drawn.write(0, 12);
+    EXPECT_FALSE(beyond_what_was_drawn.reader.read_rest(12, beyond_what_was_drawn.events));
+    fewer_than_seen.write(0, 0);
+    EXPECT_FALSE(fewer_than_seen.reader.read_rest(0, fewer_than_seen.events));
 }
 
 TEST(Recorder, NotifiesOncePerRequest) {
@@ -112,6 +189,40 @@ TEST(Tables, SameTextAndSamePlaceHaveOneNumber) {
     EXPECT_EQ(place(), place());
     EXPECT_EQ(tables.site(place()).file, "recorder_test.cpp");
     EXPECT_EQ(tables.site(999).line, 0U);
+}
+
+TEST(Tables, CutATextThatIsFarTooLongAndSayHowLongItWas) {
+    Tables tables;
+    std::string text(70'000'000, 'x');
+    const std::string& kept = tables.string(tables.store(text));
+    EXPECT_LE(kept.size(), kLongestText);
+    EXPECT_TRUE(kept.ends_with("xxx... (70000000 bytes in all)"));
+    // A character of several bytes goes as a whole.
+    text.clear();
+    while (text.size() <= kLongestText) text += "\u20ac";
+    const std::string& euros = tables.string(tables.store(text));
+    EXPECT_EQ((euros.find("...") % 3), 0U);
+    EXPECT_EQ(tables.string(tables.intern(std::string(kLongestText, 'y'))).size(), kLongestText);
+}
+
+class Notes final : public TableLog {
+public:
+    void add(std::string_view text) override { all.emplace_back(text); }
+    void add(const Site& site) override { all.push_back(site.file); }
+    std::vector<std::string> all;
+};
+
+TEST(Tables, LogEachEntryOnceInOrder) {
+    const auto notes = std::make_shared<Notes>();
+    Tables tables{notes};
+    tables.intern("one");
+    tables.store("two");
+    tables.intern("one");
+    tables.store("two");
+    tables.intern(Site{"a.cpp", "f", 3});
+    tables.intern(Site{"a.cpp", "f", 3});
+    tables.intern("");
+    EXPECT_EQ(notes->all, (std::vector<std::string>{"one", "two", "two", "a.cpp"}));
 }
 
 TEST(Words, EveryKindHasOneOfItsOwn) {
