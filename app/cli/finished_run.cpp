@@ -8,10 +8,10 @@ namespace loopscope::app::cli {
 
 namespace {
 
-class FinishedRun final : public async::Run {
+class FinishedRun final : public record::Source {
 public:
-    FinishedRun(const async::Starter& program, async::RunOptions options) {
-        options.speed = async::kAsFastAsPossible;
+    FinishedRun(const record::Starter& program, record::SourceOptions options) {
+        options.speed = record::kAsFastAsPossible;
         options.start_held = false;
         options.on_events = nullptr;
         run_ = program(std::move(options));
@@ -31,6 +31,7 @@ public:
         return count;
     }
     void wait_for_events(std::chrono::milliseconds) override {}
+    void wake() override {}
     [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return run_->tables(); }
     [[nodiscard]] Nanos loop_time() const override { return run_->loop_time(); }
     [[nodiscard]] Nanos wall_time() const override { return run_->wall_time(); }
@@ -38,13 +39,13 @@ public:
     [[nodiscard]] bool ended() const override { return true; }
 
 private:
-    std::unique_ptr<async::Run> run_;
+    std::unique_ptr<record::Source> run_;
     std::vector<trace::Event> events_;
 };
 
 }  // namespace
 
-std::unique_ptr<async::Run> finished_run(const async::Starter& program, async::RunOptions options) {
+std::unique_ptr<record::Source> finished_run(const record::Starter& program, record::SourceOptions options) {
     return std::make_unique<FinishedRun>(program, std::move(options));
 }
 

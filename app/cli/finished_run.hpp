@@ -3,13 +3,13 @@
 // numbers that a listing of `play --fast` gives them.
 #pragma once
 
-#include "core/async/run.hpp"
+#include "core/record/source.hpp"
 
 #include <memory>
 
 namespace loopscope::app::cli {
 
 // A session::RunFactory.
-std::unique_ptr<async::Run> finished_run(const async::Starter& program, async::RunOptions options);
+std::unique_ptr<record::Source> finished_run(const record::Starter& program, record::SourceOptions options);
 
 }  // namespace loopscope::app::cli

@@ -36,9 +36,9 @@ Summary summarise(const timeline::Timeline& timeline, lessons::Mode mode, Nanos 
 
 Played play(const Play& request, const Sink& sink, const PlayOptions& options) {
     const Workload& load = request.workload;
-    async::RunOptions run_options;
+    record::SourceOptions run_options;
     run_options.name = load.lesson->id;
-    run_options.speed = request.fast ? async::kAsFastAsPossible : 1.0;
+    run_options.speed = request.fast ? record::kAsFastAsPossible : 1.0;
     const auto run =
         session::or_real(options.start)(load.lesson->program(load.mode, load.values), std::move(run_options));
 

@@ -1,5 +1,5 @@
 #include "app/commands/command.hpp"
-#include "core/async/run.hpp"
+#include "core/record/source.hpp"
 
 #include <cmath>
 #include <cstdio>
@@ -7,7 +7,7 @@
 namespace loopscope::app::commands {
 
 std::span<const double> speeds() {
-    static constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1, 2, 4, async::kAsFastAsPossible};
+    static constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1, 2, 4, record::kAsFastAsPossible};
     return kSpeeds;
 }
 

@@ -17,12 +17,12 @@ DryRun::DryRun(RunFactory start, std::function<void()> wake)
 
 DryRun::~DryRun() = default;
 
-void DryRun::begin(const async::Starter& program) {
+void DryRun::begin(const record::Starter& program) {
     clear();
     begun_ = true;
-    async::RunOptions options;
+    record::SourceOptions options;
     options.name = "beforehand";
-    options.speed = async::kAsFastAsPossible;
+    options.speed = record::kAsFastAsPossible;
     options.on_events = wake_;
     try {
         run_ = start_(program, std::move(options));

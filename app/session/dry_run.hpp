@@ -17,7 +17,7 @@ public:
     ~DryRun();
 
     // Begins; the one before is forgotten.
-    void begin(const async::Starter& program);
+    void begin(const record::Starter& program);
     void clear();
     void update(double now);
 
@@ -33,7 +33,7 @@ private:
     RunFactory start_;
     std::function<void()> wake_;
     std::unique_ptr<timeline::Timeline> timeline_;
-    std::unique_ptr<async::Run> run_;
+    std::unique_ptr<record::Source> run_;
     std::vector<trace::Event> batch_;
     double since_ = -1;
     bool begun_ = false, whole_ = false;

@@ -78,9 +78,9 @@ void Race::collect(double now) {
     const auto entry = std::ranges::find_if(entries_, [](const RaceEntry& e) { return !e.done; });
     if (entry == entries_.end()) return;
     if (!run_) {
-        async::RunOptions options;
+        record::SourceOptions options;
         options.name = lesson_->id + " " + std::string(lessons::mode_word(entry->mode));
-        options.speed = async::kAsFastAsPossible;
+        options.speed = record::kAsFastAsPossible;
         options.on_events = wake_;
         run_ = start_(lesson_->program(entry->mode, values_), std::move(options));
         run_since_ = now;

@@ -68,7 +68,7 @@ private:
     const lessons::Lesson* lesson_ = nullptr;
     lessons::Values values_;
     std::vector<RaceEntry> entries_;
-    std::unique_ptr<async::Run> run_;  // of the first entry that is not done
+    std::unique_ptr<record::Source> run_;  // of the first entry that is not done
     double run_since_ = 0;
     std::vector<trace::Event> batch_;
     std::optional<slides::RaceAxis> axis_;  // once ready

@@ -98,9 +98,9 @@ void Rehearsal::work() {
 
 slides::Thumbnail Rehearsal::run(const Job& job) {
     try {
-        async::RunOptions options;
+        record::SourceOptions options;
         options.name = job.id;
-        options.speed = async::kAsFastAsPossible;
+        options.speed = record::kAsFastAsPossible;
         const auto run = start_(job.program, std::move(options));
         timeline::Timeline timeline(run->tables());
         std::vector<trace::Event> batch;

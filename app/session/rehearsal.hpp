@@ -41,7 +41,7 @@ private:
     struct Job {
         std::string id;
         std::string name;  // of the program, with its values
-        async::Starter program;
+        record::Starter program;
     };
     struct Made {
         std::string name;

@@ -1,7 +1,7 @@
 // How a session starts runs: the real thing in the program, a scripted one in tests.
 #pragma once
 
-#include "core/async/run.hpp"
+#include "core/record/source.hpp"
 
 #include <functional>
 #include <memory>
@@ -9,14 +9,15 @@
 
 namespace loopscope::app::session {
 
-using RunFactory =
-    std::function<std::unique_ptr<async::Run>(const async::Starter& program, async::RunOptions options)>;
+using RunFactory = std::function<std::unique_ptr<record::Source>(const record::Starter& program,
+                                                                 record::SourceOptions options)>;
 
 // `start`, or the real thing where it is empty.
 inline RunFactory or_real(RunFactory start) {
     if (start) return start;
-    return
-        [](const async::Starter& program, async::RunOptions options) { return program(std::move(options)); };
+    return [](const record::Starter& program, record::SourceOptions options) {
+        return program(std::move(options));
+    };
 }
 
 }  // namespace loopscope::app::session

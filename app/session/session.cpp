@@ -101,7 +101,7 @@ void Session::begin(bool playing) {
         timeline_ = std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>());
         return;
     }
-    async::RunOptions options;
+    record::SourceOptions options;
     options.name = lesson_->id;
     options.speed = player_.speed();
     options.start_held = true;

@@ -92,7 +92,7 @@ private:
     // Declared before the run, which refers to nothing of these but is read into them until it is gone.
     std::unique_ptr<timeline::Timeline> timeline_;
     Player player_;
-    std::unique_ptr<async::Run> run_;
+    std::unique_ptr<record::Source> run_;
     bool run_ended_ = false;
     unsigned runs_ = 0;
     std::vector<trace::Event> batch_;

@@ -15,9 +15,9 @@ namespace {
 using trace::Kind;
 using trace::Outcome;
 
-class LiveRun final : public Run {
+class LiveRun final : public record::Source {
 public:
-    LiveRun(std::function<void()> program, RunOptions options)
+    LiveRun(std::function<void()> program, record::SourceOptions options)
         : options_(std::move(options)), runtime_(options_.speed, options_.record) {
         runtime_.recorder.set_notify([this] { notify(); });
         runtime_.recorder.request_notify();
@@ -48,6 +48,14 @@ public:
         std::unique_lock lock{mutex_};
         arrived_.wait_for(lock, most, [this] { return news_ || done_; });
         news_ = false;
+    }
+
+    void wake() override {
+        {
+            const std::scoped_lock lock{mutex_};
+            news_ = true;
+        }
+        arrived_.notify_all();
     }
 
     [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return runtime_.tables; }
@@ -105,15 +113,11 @@ private:
     }
 
     void notify() {
-        {
-            const std::scoped_lock lock{mutex_};
-            news_ = true;
-        }
-        arrived_.notify_all();
+        wake();
         if (options_.on_events) options_.on_events();
     }
 
-    RunOptions options_;
+    record::SourceOptions options_;
     Runtime runtime_;
     std::unique_ptr<Context> main_;
     std::thread thread_;
@@ -126,13 +130,13 @@ private:
 
 }  // namespace
 
-Starter in_this_process(std::function<void()> program) {
-    return [program = std::move(program)](RunOptions options) {
-        return Run::start(program, std::move(options));
+record::Starter in_this_process(std::function<void()> program) {
+    return [program = std::move(program)](record::SourceOptions options) {
+        return start(program, std::move(options));
     };
 }
 
-std::unique_ptr<Run> Run::start(std::function<void()> program, RunOptions options) {
+std::unique_ptr<record::Source> start(std::function<void()> program, record::SourceOptions options) {
     return std::make_unique<LiveRun>(std::move(program), std::move(options));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/async/run.hpp"
+#include "core/record/source.hpp"
 
 #include <functional>
 #include <thread>
@@ -14,11 +15,11 @@ struct Recording {
     std::shared_ptr<const trace::Tables> tables;
 };
 
-// `speed` as in RunOptions.
+// `speed` as in SourceOptions.
 inline Recording record(std::function<void()> program, double speed) {
-    async::RunOptions options;
+    record::SourceOptions options;
     options.speed = speed;
-    const auto run = async::Run::start(std::move(program), options);
+    const auto run = async::start(std::move(program), options);
     Recording recording{{}, run->tables()};
     while (true) {
         const bool ended = run->ended();

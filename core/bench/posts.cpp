@@ -7,6 +7,7 @@
 #include "core/bench/measure.hpp"
 #include "core/bench/rows.hpp"
 #include "core/lessons/props/posts_service.hpp"
+#include "core/record/source.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -38,9 +39,9 @@ async::Task<> fetch_all(int posts, std::size_t limit, std::string base) {
 
 // Runs `program` in real time; its events are drained as often as a window does it, and forgotten.
 void in_a_run(bool recorded, std::function<void()> program) {
-    async::RunOptions options;
+    record::SourceOptions options;
     options.record = recorded;
-    const auto run = async::Run::start(std::move(program), options);
+    const auto run = async::start(std::move(program), options);
     std::vector<trace::Event> events;
     while (!run->ended()) {
         events.clear();

@@ -4,6 +4,7 @@
 #include "core/async/sleep.hpp"
 #include "core/bench/measure.hpp"
 #include "core/bench/rows.hpp"
+#include "core/record/source.hpp"
 
 #include <condition_variable>
 #include <cstdio>
@@ -54,12 +55,12 @@ async::Task<> measure_tasks(double& bytes) {
 
 double bytes_a_task() {
     double bytes = 0;
-    async::RunOptions options;
-    options.speed = async::kAsFastAsPossible;
+    record::SourceOptions options;
+    options.speed = record::kAsFastAsPossible;
     // What is recorded is drained into room that is there already.
     std::vector<trace::Event> events;
     events.reserve(1'000'000);
-    const auto run = async::Run::start([&] { async::Loop{}.run(measure_tasks(bytes)); }, options);
+    const auto run = async::start([&] { async::Loop{}.run(measure_tasks(bytes)); }, options);
     while (!run->ended()) {
         run->drain(events);
         events.clear();

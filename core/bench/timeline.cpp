@@ -41,7 +41,7 @@ std::vector<Row> timeline_rows() {
             async::Loop loop;
             loop.run(main_task());
         },
-        async::kAsFastAsPossible);
+        record::kAsFastAsPossible);
     if (recording.events.size() < kEvents)
         return {not_measured(name, fmt::format("only {} events came", recording.events.size()))};
     timeline::Timeline timeline(recording.tables);

@@ -48,7 +48,7 @@ std::vector<Row> two_tasks_rows() {
     std::vector<Row> rows;
     for (const lessons::Mode mode : lessons::kModes) {
         const double expected = expected_seconds(mode);
-        const double loop_s = run(*program, values, mode, async::kAsFastAsPossible).loop_s;
+        const double loop_s = run(*program, values, mode, record::kAsFastAsPossible).loop_s;
         rows.push_back(Row{fmt::format("two tasks, {}, virtual time", lessons::mode_word(mode)),
                            fmt::format("{:.6f} s", loop_s), fmt::format("{:.6f} s", expected),
                            loop_s == expected ? Verdict::Holds : Verdict::FallsShort});

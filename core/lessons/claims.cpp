@@ -1,6 +1,6 @@
-#include "core/async/run.hpp"
 #include "core/lessons/deck.hpp"
 #include "core/lessons/when.hpp"
+#include "core/record/source.hpp"
 #include "core/trace/words.hpp"
 
 #include <algorithm>
@@ -30,9 +30,9 @@ struct Ran {
 Ran run(const Lesson& lesson, Mode mode, const Values& set) {
     Values values = lesson.initial_values();
     for (const auto& [name, value] : set) values[name] = value;
-    async::RunOptions options;
+    record::SourceOptions options;
     options.name = lesson.id;
-    options.speed = async::kAsFastAsPossible;
+    options.speed = record::kAsFastAsPossible;
     const auto run = lesson.program(mode, values)(options);
     const auto began = std::chrono::steady_clock::now();
     Ran ran;

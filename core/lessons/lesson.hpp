@@ -1,8 +1,8 @@
 // What a lesson is: words, a real program, its parameters and the ways it can run.
 #pragma once
 
-#include "core/async/run.hpp"
 #include "core/base/result.hpp"
+#include "core/record/source.hpp"
 #include "core/trace/event.hpp"
 
 #include <functional>
@@ -120,7 +120,7 @@ struct Lesson {
     Mode initial_mode = Mode::Async;
 
     // The program; empty when there is none to run.
-    std::function<async::Starter(Mode, const Values&)> program;
+    std::function<record::Starter(Mode, const Values&)> program;
 
     [[nodiscard]] Values initial_values() const;
     // What runs in this mode with these values, in C++ and in Python; null where there is none.

@@ -1,5 +1,6 @@
 #include "core/lessons/lesson_program.hpp"
 
+#include "core/async/run.hpp"
 #include "core/base/file_text.hpp"
 #include "core/lessons/front_matter.hpp"
 #include "core/lessons/program_build.hpp"
@@ -29,8 +30,8 @@ LessonProgram one_of_ours(const Program& program) {
 }
 
 // How own_program_main.cpp is to be called.
-async::Starter starter(const std::string& executable, Mode mode, const Values& values) {
-    return [=](async::RunOptions options) {
+record::Starter starter(const std::string& executable, Mode mode, const Values& values) {
+    return [=](record::SourceOptions options) {
         std::vector<std::string> argv{executable,
                                       "run",
                                       std::string(mode_word(mode)),

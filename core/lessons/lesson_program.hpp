@@ -13,7 +13,7 @@ namespace loopscope::lessons {
 struct LessonProgram {
     Program about;
     Source cpp, python;
-    std::function<async::Starter(Mode, const Values&)> start;
+    std::function<record::Starter(Mode, const Values&)> start;
 };
 
 // Reads the field "program": the name of one of Loopscope's, or of a file of C++ in the lesson's folder.

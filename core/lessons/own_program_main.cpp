@@ -20,7 +20,7 @@ int describe() {
 }
 
 int run(lessons::Mode mode, char** arguments, char** end) {
-    async::RunOptions options;
+    record::SourceOptions options;
     options.speed = std::strtod(arguments[0], nullptr);
     options.start_held = std::string_view(arguments[1]) == "held";
     options.name = arguments[2];

@@ -28,9 +28,9 @@ constexpr std::chrono::milliseconds kAnswerWithin{100}, kThenRestFor{1000};
 // A program that does not heed a stop is killed: sooner when nobody is left to see its end.
 constexpr std::chrono::milliseconds kStopWithin{1000}, kGoWithin{100};
 
-class RemoteRun final : public async::Run {
+class RemoteRun final : public record::Source {
 public:
-    RemoteRun(const std::vector<std::string>& argv, async::RunOptions options)
+    RemoteRun(const std::vector<std::string>& argv, record::SourceOptions options)
         : options_(std::move(options)), process_(argv), thread_([this] { receive(); }) {}
 
     ~RemoteRun() override {
@@ -72,7 +72,16 @@ public:
     void wait_for_events(std::chrono::milliseconds most) override {
         std::unique_lock lock{mutex_};
         notify_ = true;
-        changed_.wait_for(lock, most, [this] { return !events_.empty() || ended_; });
+        changed_.wait_for(lock, most, [this] { return !events_.empty() || ended_ || woken_; });
+        woken_ = false;
+    }
+
+    void wake() override {
+        {
+            const std::scoped_lock lock{mutex_};
+            woken_ = true;
+        }
+        changed_.notify_all();
     }
 
     [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return recording_.tables(); }
@@ -229,7 +238,7 @@ private:
         if (options_.on_events) options_.on_events();
     }
 
-    async::RunOptions options_;
+    record::SourceOptions options_;
     Process process_;
     const int wake_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 
@@ -249,14 +258,14 @@ private:
     std::uint32_t answered_ = 0;
     mutable steady_clock::time_point rest_until_;
     steady_clock::time_point end_by_ = steady_clock::time_point::max();
-    bool notify_ = true, forgotten_ = false, ended_ = false;
+    bool notify_ = true, woken_ = false, forgotten_ = false, ended_ = false;
 
     std::thread thread_;  // last: it uses the others
 };
 
 }  // namespace
 
-std::unique_ptr<async::Run> start(const std::vector<std::string>& argv, async::RunOptions options) {
+std::unique_ptr<record::Source> start(const std::vector<std::string>& argv, record::SourceOptions options) {
     return std::make_unique<RemoteRun>(argv, std::move(options));
 }
 

@@ -2,7 +2,7 @@
 // owner lives on: a crash ends the run as Failed, with what is known of it.
 #pragma once
 
-#include "core/async/run.hpp"
+#include "core/record/source.hpp"
 
 #include <memory>
 #include <string>
@@ -17,6 +17,6 @@ namespace loopscope::remote {
 //
 // One that does not heed a Stop is killed after a second, and its run ends as Failed. When the Run goes, the
 // process is asked to stop, and killed if it has not ended after 0.1 s.
-std::unique_ptr<async::Run> start(const std::vector<std::string>& argv, async::RunOptions options);
+std::unique_ptr<record::Source> start(const std::vector<std::string>& argv, record::SourceOptions options);
 
 }  // namespace loopscope::remote

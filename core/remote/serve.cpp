@@ -1,5 +1,6 @@
 #include "core/remote/serve.hpp"
 
+#include "core/async/run.hpp"
 #include "core/remote/wire.hpp"
 
 #include <algorithm>
@@ -24,11 +25,11 @@ constexpr std::size_t kMostInAFrame = 1U << 15;
 
 class Server {
 public:
-    Server(std::function<void()> program, async::RunOptions options) {
+    Server(std::function<void()> program, record::SourceOptions options) {
         // What the program starts must not hold the socket open.
         fcntl(kSocket, F_SETFD, FD_CLOEXEC);
         options.on_events = [this] { eventfd_write(news_, 1); };
-        run_ = async::Run::start(std::move(program), std::move(options));
+        run_ = async::start(std::move(program), std::move(options));
     }
     ~Server() {
         alarm(kLastSeconds);
@@ -140,7 +141,7 @@ private:
     }
 
     int news_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    std::unique_ptr<async::Run> run_;
+    std::unique_ptr<record::Source> run_;
     Inbox inbox_;
     std::vector<trace::Event> batch_;
     std::uint64_t told_ = 0, drained_ = 0;
@@ -151,7 +152,7 @@ private:
 
 }  // namespace
 
-void serve(std::function<void()> program, async::RunOptions options) {
+void serve(std::function<void()> program, record::SourceOptions options) {
     Server(std::move(program), std::move(options)).work();
 }
 

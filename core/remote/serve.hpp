@@ -1,7 +1,7 @@
 // The side of the program: a run whose owner is another process.
 #pragma once
 
-#include "core/async/run.hpp"
+#include "core/record/source.hpp"
 
 #include <functional>
 
@@ -10,6 +10,6 @@ namespace loopscope::remote {
 // Runs `program` and speaks on kSocket until it has ended and all is told, or until nobody listens any more;
 // then the run is stopped, and the process ends by force where its program does not heed that. `on_events` of
 // the options is not used.
-void serve(std::function<void()> program, async::RunOptions options);
+void serve(std::function<void()> program, record::SourceOptions options);
 
 }  // namespace loopscope::remote

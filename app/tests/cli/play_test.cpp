@@ -13,7 +13,7 @@ using trace::Event;
 using trace::Kind;
 
 // Hands out what it was told to, a batch at a time; once stopped, only its end.
-class ScriptedRun final : public async::Run {
+class ScriptedRun final : public record::Source {
 public:
     explicit ScriptedRun(std::vector<std::vector<Event>> batches) : batches_(std::move(batches)) {}
 
@@ -34,6 +34,7 @@ public:
         return batches_[next_++].size();
     }
     void wait_for_events(std::chrono::milliseconds) override {}
+    void wake() override {}
     [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return tables_; }
     [[nodiscard]] Nanos loop_time() const override { return Nanos{0}; }
     [[nodiscard]] Nanos wall_time() const override { return std::chrono::milliseconds{4}; }
@@ -78,8 +79,8 @@ protected:
         request.fast = true;
         PlayOptions options;
         options.interrupted = &interrupted_;
-        options.start = [&](const async::Starter&,
-                            async::RunOptions run_options) -> std::unique_ptr<async::Run> {
+        options.start = [&](const record::Starter&,
+                            record::SourceOptions run_options) -> std::unique_ptr<record::Source> {
             speed_ = run_options.speed;
             return std::make_unique<ScriptedRun>(one_second(outcome));
         };
@@ -123,7 +124,7 @@ TEST_F(PlayHeadless, PrintsOneObjectALineAndTheSummaryLast) {
         R"({"summary": true, "mode": "sync", "loop_s": 1.000000, "wall_s": 0.004000, "events": 7, "tasks": 2, )"
         R"("outcome": "done"})");
     EXPECT_EQ(played.outcome, trace::Outcome::Done);
-    EXPECT_EQ(speed_, async::kAsFastAsPossible);
+    EXPECT_EQ(speed_, record::kAsFastAsPossible);
 }
 
 TEST_F(PlayHeadless, PrintsOneTextLineAnEventAndTheFinishingTime) {

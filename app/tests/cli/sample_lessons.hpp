@@ -1,6 +1,7 @@
 // Lessons for tests of the command line: their programs do nothing.
 #pragma once
 
+#include "core/async/run.hpp"
 #include "core/lessons/deck.hpp"
 
 namespace loopscope::app::cli {

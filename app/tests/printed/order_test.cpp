@@ -23,9 +23,9 @@ using lessons::Mode;
 using Lines = std::vector<std::string>;
 
 // A real run whose events are kept on their way to whoever drains it.
-class WatchedRun final : public async::Run {
+class WatchedRun final : public record::Source {
 public:
-    WatchedRun(std::unique_ptr<async::Run> run, std::vector<trace::Event>& kept)
+    WatchedRun(std::unique_ptr<record::Source> run, std::vector<trace::Event>& kept)
         : run_(std::move(run)), kept_(kept) {}
     void send(const trace::Control& control) override { run_->send(control); }
     std::size_t drain(std::vector<trace::Event>& out) override {
@@ -34,6 +34,7 @@ public:
         return count;
     }
     void wait_for_events(std::chrono::milliseconds most) override { run_->wait_for_events(most); }
+    void wake() override { run_->wake(); }
     [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return run_->tables(); }
     [[nodiscard]] Nanos loop_time() const override { return run_->loop_time(); }
     [[nodiscard]] Nanos wall_time() const override { return run_->wall_time(); }
@@ -41,7 +42,7 @@ public:
     [[nodiscard]] bool ended() const override { return run_->ended(); }
 
 private:
-    std::unique_ptr<async::Run> run_;
+    std::unique_ptr<record::Source> run_;
     std::vector<trace::Event>& kept_;
 };
 
@@ -76,7 +77,7 @@ Played play(Mode mode, const lessons::Values& changes) {
     std::vector<trace::Event> events;
     std::shared_ptr<const trace::Tables> tables;
     cli::PlayOptions options;
-    options.start = [&](const async::Starter& program, async::RunOptions how) {
+    options.start = [&](const record::Starter& program, record::SourceOptions how) {
         auto run = program(std::move(how));
         tables = run->tables();
         return std::make_unique<WatchedRun>(std::move(run), events);

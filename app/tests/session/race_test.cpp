@@ -90,12 +90,13 @@ TEST_F(RaceTest, GivesUpARunThatTakesTooLong) {
     lessons::Lesson endless = lesson;
     endless.modes = {lessons::Mode::Sync};
     auto tables = std::make_shared<trace::Tables>();
-    class Never final : public async::Run {
+    class Never final : public record::Source {
     public:
         explicit Never(std::shared_ptr<trace::Tables> t) : tables_(std::move(t)) {}
         void send(const trace::Control&) override {}
         std::size_t drain(std::vector<trace::Event>&) override { return 0; }
         void wait_for_events(std::chrono::milliseconds) override {}
+        void wake() override {}
         [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return tables_; }
         [[nodiscard]] Nanos loop_time() const override { return {}; }
         [[nodiscard]] Nanos wall_time() const override { return {}; }

@@ -84,7 +84,7 @@ TEST_F(SessionTest, PlaysEveryModeToItsEndByBeats) {
 
 TEST_F(SessionTest, AsFastAsPossibleTakesExactLoopTime) {
     session.open(lesson(), false);
-    session.ask(SetSpeed{async::kAsFastAsPossible});
+    session.ask(SetSpeed{record::kAsFastAsPossible});
     session.restart();
     session.ask(Play{});
     ASSERT_TRUE(until([&] { return session.player().where() == Where::Ended; }));
@@ -94,7 +94,7 @@ TEST_F(SessionTest, AsFastAsPossibleTakesExactLoopTime) {
 
 TEST_F(SessionTest, ANewValueBeginsANewRun) {
     session.open(lesson(), false);
-    session.ask(SetSpeed{async::kAsFastAsPossible});
+    session.ask(SetSpeed{record::kAsFastAsPossible});
     session.ask(Play{});
     ASSERT_TRUE(until([&] { return session.ended(); }));
 
@@ -116,7 +116,7 @@ TEST_F(SessionTest, ValuesAreClampedAndUnknownOnesIgnored) {
 
 TEST_F(SessionTest, TwoHundredTasksInEveryMode) {
     session.open(lesson(), false);
-    session.ask(SetSpeed{async::kAsFastAsPossible});
+    session.ask(SetSpeed{record::kAsFastAsPossible});
     session.set_value("tasks", 200);
     for (const lessons::Mode mode : lesson().modes) {
         session.set_mode(mode);
@@ -146,7 +146,8 @@ TEST_F(SessionTest, TheRaceTakesOverTheTransportWhileItIsShown) {
 
 TEST_F(SessionTest, ARunThatCannotStartIsToldAndNotFatal) {
     Session broken{
-        {[](auto, auto) -> std::unique_ptr<async::Run> { throw std::runtime_error("no threads left"); }, {}}};
+        {[](auto, auto) -> std::unique_ptr<record::Source> { throw std::runtime_error("no threads left"); },
+         {}}};
     broken.open(lesson(), true);
     broken.update(1);
 
@@ -162,7 +163,7 @@ TEST_F(SessionTest, AProgramThatFailsIsToldOnce) {
         return async::in_this_process([] { throw std::runtime_error("the cat sat on the keyboard"); });
     };
     session.open(failing, false);
-    session.ask(SetSpeed{async::kAsFastAsPossible});
+    session.ask(SetSpeed{record::kAsFastAsPossible});
     session.ask(Play{});
     ASSERT_TRUE(until([&] { return session.ended(); }));
 

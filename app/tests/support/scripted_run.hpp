@@ -2,7 +2,7 @@
 // has come on a clock that the test moves, and obeys the gate's commands as a real run does.
 #pragma once
 
-#include "core/async/run.hpp"
+#include "core/record/source.hpp"
 #include "core/tests/support/script.hpp"
 
 #include <cmath>
@@ -98,7 +98,7 @@ struct ScriptedProgram {
     }
 };
 
-class ScriptedRun final : public async::Run {
+class ScriptedRun final : public record::Source {
 public:
     explicit ScriptedRun(std::shared_ptr<ScriptedProgram> program) : program_(std::move(program)) {}
 
@@ -111,6 +111,7 @@ public:
         return count;
     }
     void wait_for_events(std::chrono::milliseconds) override {}
+    void wake() override {}
     [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return program_->tables; }
     [[nodiscard]] Nanos loop_time() const override { return Nanos{program_->clock}; }
     [[nodiscard]] Nanos wall_time() const override { return Nanos{program_->clock}; }

@@ -17,14 +17,14 @@ Task<> two_sleepers() {
     print("both");
 }
 
-std::unique_ptr<Run> start_held(std::function<void()> program) {
-    RunOptions options;
+std::unique_ptr<record::Source> start_held(std::function<void()> program) {
+    record::SourceOptions options;
     options.start_held = true;
-    return Run::start(std::move(program), std::move(options));
+    return async::start(std::move(program), std::move(options));
 }
 
 // New events, up to the place where the run now stands: behind a GateClosed that nothing follows.
-void drain_until_held(Run& run, std::vector<trace::Event>& events) {
+void drain_until_held(record::Source& run, std::vector<trace::Event>& events) {
     const std::size_t before = events.size();
     for (;;) {
         run.drain(events);
@@ -109,7 +109,7 @@ TEST(Gate, HoldsAtABreakpointOnALine) {
     at_line.file = site.file;
     at_line.line = site.line;
     run->send(trace::SetBreakpoints{{at_line}});
-    run->send(trace::SetSpeed{kAsFastAsPossible});
+    run->send(trace::SetSpeed{record::kAsFastAsPossible});
     std::vector<trace::Event> events;
     drain_until_held(*run, events);
     run->send(trace::Resume{});
@@ -155,8 +155,8 @@ TEST(Gate, ClockStandsStillWhileHeldInPoll) {
 }
 
 TEST(Stop, WorksAtOnceWhileTheLoopSleeps) {
-    RunOptions options;
-    const auto run = Run::start([] { Loop{}.run(say_after(3600s, "never")); }, std::move(options));
+    record::SourceOptions options;
+    const auto run = async::start([] { Loop{}.run(say_after(3600s, "never")); }, std::move(options));
     std::vector<trace::Event> events;
     while (last_of_the_program(events).kind != Kind::PollBegin || last_of_the_program(events).arg == 0) {
         run->wait_for_events(std::chrono::milliseconds{5});
@@ -189,8 +189,8 @@ TEST(Stop, UnwindsAProgramThatIsHeldAndGivesBackWhatItHolds) {
 }
 
 TEST(Stop, ReachesThreadsThatBlock) {
-    RunOptions options;
-    const auto run = Run::start(
+    record::SourceOptions options;
+    const auto run = async::start(
         [] {
             Thread one{"Thread 1", [] { block_for(3600s); }};
             Thread two{"Thread 2", [] { cpu_work(3600s); }};
@@ -212,9 +212,9 @@ TEST(Stop, ReachesThreadsThatBlock) {
 }
 
 TEST(Stop, WorksWhenNobodyDrainsAFullRing) {
-    RunOptions options;
-    options.speed = kAsFastAsPossible;
-    const auto run = Run::start(
+    record::SourceOptions options;
+    options.speed = record::kAsFastAsPossible;
+    const auto run = async::start(
         [] {
             Loop{}.run([]() -> Task<> {
                 for (;;) co_await yield();

@@ -125,9 +125,9 @@ TEST(Loop, SaysWhenNothingCanEverWakeIt) {
 
 // Loop time goes a hundred times slower than the machine, so that what the machine takes does not matter.
 Recording in_slow_motion(Nanos first, Nanos second) {
-    RunOptions options;
+    record::SourceOptions options;
     options.speed = 0.01;
-    const auto run = Run::start(
+    const auto run = async::start(
         [=] {
             Loop{}.run([](Nanos a, Nanos b) -> Task<> {
                 auto one = spawn(say_after(a, "one"));

@@ -79,7 +79,7 @@ trace::Control random_control(Random& random) {
     switch (below(random, 16)) {
         case 0: return trace::Resume{};
         case 1: return trace::Pause{};
-        case 2: return trace::SetSpeed{kAsFastAsPossible};
+        case 2: return trace::SetSpeed{record::kAsFastAsPossible};
         case 3: {
             trace::Breakpoint output;
             output.kind = trace::Kind::Output;
@@ -102,10 +102,10 @@ TEST(Property, NothingThatTheUserDoesChangesWhatADeterministicProgramDoes) {
         ASSERT_GT(expected.size(), 50U);
         for (unsigned sequence = 0; sequence < kSequencesEach; ++sequence) {
             Random random{program * 1000 + sequence};
-            RunOptions options;
-            options.speed = kAsFastAsPossible;
+            record::SourceOptions options;
+            options.speed = record::kAsFastAsPossible;
             options.start_held = true;
-            const auto run = Run::start(body, std::move(options));
+            const auto run = async::start(body, std::move(options));
             int left = 40;
             const Recording controlled = test::finish(*run, [&](std::size_t) {
                 // Mostly one command after another has had its effect, sometimes one on top of another. In

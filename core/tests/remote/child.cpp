@@ -45,7 +45,7 @@ void run(std::string_view what) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    async::RunOptions options;
+    record::SourceOptions options;
     options.speed = argc > 2 ? std::strtod(argv[2], nullptr) : 1;
     options.start_held = argc > 3;
     remote::serve([what = std::string_view(argv[1])] { run(what); }, options);

@@ -15,8 +15,8 @@ using namespace std::chrono_literals;
 using trace::Kind;
 using trace::Outcome;
 
-std::unique_ptr<async::Run> child(const std::string& what, const std::string& speed = "inf",
-                                  bool held = false) {
+std::unique_ptr<record::Source> child(const std::string& what, const std::string& speed = "inf",
+                                      bool held = false) {
     std::vector<std::string> argv{REMOTE_CHILD, what, speed};
     if (held) argv.emplace_back("held");
     return start(argv, {});
@@ -118,7 +118,7 @@ TEST(RemoteRun, EndsOneThatTellsNonsense) {
 }
 
 // Hangs where no stop can reach it.
-std::unique_ptr<async::Run> hanging(test::Recording& recording) {
+std::unique_ptr<record::Source> hanging(test::Recording& recording) {
     auto run = child("hang");
     recording.tables = run->tables();
     while (recording.output().empty()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/async/run.hpp"
+#include "core/record/source.hpp"
 #include "core/trace/words.hpp"
 
 #include <functional>
@@ -52,7 +53,7 @@ struct Recording {
 };
 
 // Drains until the run has ended; `meanwhile` is called again and again, with the number of events so far.
-inline Recording finish(async::Run& run, const std::function<void(std::size_t)>& meanwhile = {}) {
+inline Recording finish(record::Source& run, const std::function<void(std::size_t)>& meanwhile = {}) {
     Recording recording{{}, run.tables()};
     for (bool last = false; !last;) {
         last = run.ended();
@@ -68,16 +69,16 @@ inline Recording finish(async::Run& run, const std::function<void(std::size_t)>&
     return recording;
 }
 
-inline Recording record(const async::Starter& program) {
-    async::RunOptions options;
-    options.speed = async::kAsFastAsPossible;
+inline Recording record(const record::Starter& program) {
+    record::SourceOptions options;
+    options.speed = record::kAsFastAsPossible;
     return finish(*program(std::move(options)));
 }
 
-inline Recording record(std::function<void()> program, double speed = async::kAsFastAsPossible) {
-    async::RunOptions options;
+inline Recording record(std::function<void()> program, double speed = record::kAsFastAsPossible) {
+    record::SourceOptions options;
     options.speed = speed;
-    const auto run = async::Run::start(std::move(program), std::move(options));
+    const auto run = async::start(std::move(program), std::move(options));
     return finish(*run);
 }
 

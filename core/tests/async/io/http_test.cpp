@@ -218,7 +218,7 @@ TEST(Http, ThreadsThatBlockOverlap) {
 
 TEST(Http, StoppedInTheMiddleLeavesNothingOpen) {
     const auto once = [] {
-        auto run = Run::start([] {
+        auto run = async::start([] {
             const PostsService posts{{.latency = 3600s}};
             Loop{}.run(fetch_all(posts, {.limit = 5}, 20));
         });

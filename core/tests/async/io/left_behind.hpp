@@ -51,10 +51,10 @@ template <class Main>
 int stop_at_every_beat(Main main) {
     constexpr int kMost = 500;
     for (int beats = 0; beats < kMost; ++beats) {
-        RunOptions options;
-        options.speed = kAsFastAsPossible;
+        record::SourceOptions options;
+        options.speed = record::kAsFastAsPossible;
         options.start_held = true;
-        const auto run = Run::start([&] { Loop{}.run(main()); }, options);
+        const auto run = async::start([&] { Loop{}.run(main()); }, options);
         std::vector<trace::Event> events;
         const auto wait_until_held = [&] {
             while (!run->held() && !run->ended()) {

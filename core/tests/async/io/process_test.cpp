@@ -212,10 +212,10 @@ TEST(Process, StoppedAnywhereLeavesNobodyBehind) {
 
     EXPECT_GT(stop_at_every_beat([]() -> Task<> { co_await pipeline("sort | uniq", kWords); }), 5);
     // This one never ends by itself.
-    RunOptions options;
-    options.speed = kAsFastAsPossible;
-    const auto run =
-        Run::start([] { Loop{}.run([]() -> Task<> { co_await pipeline("sleep 1000 | cat"); }()); }, options);
+    record::SourceOptions options;
+    options.speed = record::kAsFastAsPossible;
+    const auto run = async::start(
+        [] { Loop{}.run([]() -> Task<> { co_await pipeline("sleep 1000 | cat"); }()); }, options);
     std::vector<trace::Event> events;
     const auto spawned = [&] {
         return std::count_if(events.begin(), events.end(),
@@ -229,9 +229,9 @@ TEST(Process, StoppedAnywhereLeavesNobodyBehind) {
 
 TEST(Process, StoppedInABlockingCallLeavesNobodyBehind) {
     const NothingLeftBehind checked;
-    RunOptions options;
-    options.speed = kAsFastAsPossible;
-    const auto run = Run::start([] { blocking::pipeline("sleep 1000 | cat"); }, options);
+    record::SourceOptions options;
+    options.speed = record::kAsFastAsPossible;
+    const auto run = async::start([] { blocking::pipeline("sleep 1000 | cat"); }, options);
     std::vector<trace::Event> events;
     while (std::none_of(events.begin(), events.end(),
                         [](const trace::Event& e) { return e.kind == Kind::ProcessSpawned; })) {

@@ -367,7 +367,7 @@ TEST(BlockingTcpStream, FailuresAreThoseOfTheOthers) {
 
 TEST(BlockingTcpStream, StoppedWhileItWaits) {
     const NothingLeftBehind checked;
-    const auto run = Run::start([] {
+    const auto run = async::start([] {
         Thread other{[] { block_for(1000s); }};
         blocking::TcpServer::listen().accept();
     });
