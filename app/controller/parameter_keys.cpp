@@ -13,7 +13,7 @@ bool belongs_to(std::string_view focus, const std::string& name) {
     return focus.starts_with(head) && (focus.size() == head.size() || focus[head.size()] == '/');
 }
 
-std::optional<double> moved(double value, double least, double most, double step, Key key) {
+std::optional<double> moved_by_key(double value, double least, double most, double step, Key key) {
     // A hundred small steps should not leave 0.30000000000000004 behind.
     const auto rounded = [=](double v) {
         return std::clamp(step > 0 ? std::round(v / step) * step : v, least, most);
@@ -44,8 +44,8 @@ std::optional<ParameterMove> parameter_move(const lessons::Lesson& lesson, const
         const double value = it == values.end() ? p.initial : it->second;
         const bool choice = !p.options.empty();
         const double last = static_cast<double>(p.options.size()) - 1;
-        const auto to =
-            choice ? moved(value, 0, last, 1, along(key)) : moved(value, p.least, p.most, p.step, key);
+        const auto to = choice ? moved_by_key(value, 0, last, 1, along(key))
+                               : moved_by_key(value, p.least, p.most, p.step, key);
         if (!to) return std::nullopt;
         std::string then(focus);
         if (choice) then = "set/" + p.name + "/option/" + std::to_string(static_cast<int>(*to));

@@ -29,7 +29,7 @@ bool is_skipped(std::string_view id) {
 }
 
 // Moves what the reader has scrolled, within what the picture allows.
-float moved(float offset, float by, float own, float most) {
+float scrolled(float offset, float by, float own, float most) {
     return std::clamp(offset + by, -own, std::max(-own, most - own));
 }
 
@@ -148,9 +148,9 @@ void Controller::handle_scroll(const input::Scrolled& scroll) {
         if (id == "scroll/picture") {
             const stage::Vec2 own = pictures_.scroll, most = pictures_.most_scroll;
             const float right = scroll.dx + (scroll.shift ? scroll.dy : 0);
-            state_.lanes_scroll = moved(state_.lanes_scroll, -right * kWheel, own.x, most.x);
+            state_.lanes_scroll = scrolled(state_.lanes_scroll, -right * kWheel, own.x, most.x);
             if (!scroll.shift)
-                state_.slide_scroll = moved(state_.slide_scroll, -scroll.dy * kWheel, own.y, most.y);
+                state_.slide_scroll = scrolled(state_.slide_scroll, -scroll.dy * kWheel, own.y, most.y);
         }
         if (id.starts_with("scroll/") || id.starts_with("overlay/")) return;
     }

@@ -9,21 +9,21 @@ namespace {
 
 using stage::Token;
 
-constexpr std::array<std::string_view, 38> kKeywords{
+constexpr std::array<std::string_view, 38> kPythonKeywords{
     "False",  "None",     "True",   "and", "as",    "assert", "async",  "await",    "break", "case",
     "class",  "continue", "def",    "del", "elif",  "else",   "except", "finally",  "for",   "from",
     "global", "if",       "import", "in",  "is",    "lambda", "match",  "nonlocal", "not",   "or",
     "pass",   "raise",    "return", "try", "while", "with",   "yield",  "self"};
-constexpr std::array<std::string_view, 14> kTypes{"bool",  "bytes", "dict",      "float",  "frozenset",
-                                                  "int",   "list",  "object",    "set",    "str",
-                                                  "tuple", "type",  "bytearray", "complex"};
+constexpr std::array<std::string_view, 14> kPythonTypes{"bool",  "bytes", "dict",      "float",  "frozenset",
+                                                        "int",   "list",  "object",    "set",    "str",
+                                                        "tuple", "type",  "bytearray", "complex"};
 
-bool is_word(char c) {
+bool is_python_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' ||
            (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
-class Reader {
+class PythonReader {
 public:
     std::vector<Span> line(std::string_view text) {
         text_ = text;
@@ -50,7 +50,7 @@ private:
         if (c == '"' || c == '\'') return string(at_);
         if (c == '@' && text_.find_first_not_of(" \t") == at_) return decorator();
         if (std::isdigit(static_cast<unsigned char>(c)) != 0) return number();
-        if (is_word(c)) return word();
+        if (is_python_word(c)) return word();
         put(at_ + 1, Token::TextSoft);
     }
 
@@ -75,25 +75,25 @@ private:
 
     void decorator() {
         std::size_t end = at_ + 1;
-        while (end < text_.size() && (is_word(text_[end]) || text_[end] == '.')) ++end;
+        while (end < text_.size() && (is_python_word(text_[end]) || text_[end] == '.')) ++end;
         put(end, Token::Function);
     }
 
     void number() {
         std::size_t end = at_;
-        while (end < text_.size() && (is_word(text_[end]) || text_[end] == '.')) ++end;
+        while (end < text_.size() && (is_python_word(text_[end]) || text_[end] == '.')) ++end;
         put(end, Token::Number);
     }
 
     void word() {
         std::size_t end = at_;
-        while (end < text_.size() && is_word(text_[end])) ++end;
+        while (end < text_.size() && is_python_word(text_[end])) ++end;
         const std::string_view w = text_.substr(at_, end - at_);
         const bool quoted = end < text_.size() && (text_[end] == '"' || text_[end] == '\'');
         if (quoted && w.size() <= 2 && w.find_first_not_of("fFrRbBuU") == std::string_view::npos)
             return string(end);
-        if (std::ranges::find(kKeywords, w) != kKeywords.end()) return put(end, Token::Keyword);
-        if (std::ranges::find(kTypes, w) != kTypes.end()) return put(end, Token::Type);
+        if (std::ranges::find(kPythonKeywords, w) != kPythonKeywords.end()) return put(end, Token::Keyword);
+        if (std::ranges::find(kPythonTypes, w) != kPythonTypes.end()) return put(end, Token::Type);
         const std::size_t after = text_.find_first_not_of(' ', end);
         const bool called = after != std::string_view::npos && text_[after] == '(';
         // Classes begin with a capital; what is all capitals is a constant.
@@ -113,7 +113,7 @@ private:
 }  // namespace
 
 std::vector<std::vector<Span>> highlight_python(std::span<const std::string> lines) {
-    Reader reader;
+    PythonReader reader;
     std::vector<std::vector<Span>> result;
     result.reserve(lines.size());
     for (const std::string& line : lines) result.push_back(reader.line(line));

@@ -11,22 +11,22 @@ namespace {
 
 using stage::Token;
 
-constexpr std::array<std::string_view, 47> kKeywords{
+constexpr std::array<std::string_view, 47> kCppKeywords{
     "auto",     "break",     "case",     "catch",    "class",   "co_await", "co_return", "co_yield",
     "const",    "constexpr", "continue", "default",  "delete",  "do",       "else",      "enum",
     "explicit", "false",     "for",      "if",       "inline",  "mutable",  "namespace", "new",
     "noexcept", "nullptr",   "operator", "override", "private", "public",   "return",    "sizeof",
     "static",   "struct",    "switch",   "template", "this",    "throw",    "true",      "try",
     "typename", "using",     "virtual",  "volatile", "while",   "requires", "concept"};
-constexpr std::array<std::string_view, 15> kTypes{"bool", "char",   "double", "float",  "int",
-                                                  "long", "short",  "signed", "size_t", "unsigned",
-                                                  "void", "string", "vector", "byte",   "string_view"};
+constexpr std::array<std::string_view, 15> kCppTypes{"bool", "char",   "double", "float",  "int",
+                                                     "long", "short",  "signed", "size_t", "unsigned",
+                                                     "void", "string", "vector", "byte",   "string_view"};
 
-bool is_word(char c) {
+bool is_cpp_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
-class Reader {
+class CppReader {
 public:
     std::vector<Span> line(std::string_view text) {
         text_ = text;
@@ -65,7 +65,7 @@ private:
         if (c == '"' || c == '\'') return put(quoted(c), Token::String);
         if (c == '#' && text_.find_first_not_of(" \t") == at_) return put(text_.size(), Token::Keyword);
         if (std::isdigit(static_cast<unsigned char>(c)) != 0) return number();
-        if (is_word(c)) return word();
+        if (is_cpp_word(c)) return word();
         put(at_ + 1, Token::TextSoft);
     }
 
@@ -93,18 +93,18 @@ private:
     void number() {
         std::size_t end = at_;
         while (end < text_.size() &&
-               (is_word(text_[end]) || text_[end] == '.' ||
-                (text_[end] == '\'' && end + 1 < text_.size() && is_word(text_[end + 1]))))
+               (is_cpp_word(text_[end]) || text_[end] == '.' ||
+                (text_[end] == '\'' && end + 1 < text_.size() && is_cpp_word(text_[end + 1]))))
             ++end;
         put(end, Token::Number);
     }
 
     void word() {
         std::size_t end = at_;
-        while (end < text_.size() && is_word(text_[end])) ++end;
+        while (end < text_.size() && is_cpp_word(text_[end])) ++end;
         const std::string_view w = text_.substr(at_, end - at_);
-        if (std::ranges::find(kKeywords, w) != kKeywords.end()) return put(end, Token::Keyword);
-        if (std::ranges::find(kTypes, w) != kTypes.end()) return put(end, Token::Type);
+        if (std::ranges::find(kCppKeywords, w) != kCppKeywords.end()) return put(end, Token::Keyword);
+        if (std::ranges::find(kCppTypes, w) != kCppTypes.end()) return put(end, Token::Type);
         const std::size_t after = text_.find_first_not_of(' ', end);
         const char follows = after == std::string_view::npos ? '\0' : text_[after];
         const bool capital = std::isupper(static_cast<unsigned char>(w[0])) != 0;
@@ -123,7 +123,7 @@ private:
 
 std::vector<std::vector<Span>> highlight(std::span<const std::string> lines, Language language) {
     if (language == Language::Python) return highlight_python(lines);
-    Reader reader;
+    CppReader reader;
     std::vector<std::vector<Span>> result;
     result.reserve(lines.size());
     for (const std::string& line : lines) result.push_back(reader.line(line));

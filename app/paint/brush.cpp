@@ -4,12 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace loopscope::app::paint {
 namespace {
-
-constexpr float kPi = std::numbers::pi_v<float>;
 
 float length(Vec2 v) {
     return std::hypot(v.x, v.y);

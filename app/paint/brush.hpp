@@ -4,6 +4,7 @@
 
 #include "core/stage/display_list.hpp"
 
+#include <numbers>
 #include <span>
 #include <vector>
 
@@ -12,6 +13,8 @@
 namespace loopscope::app::paint {
 
 using stage::Vec2;
+
+inline constexpr float kPi = std::numbers::pi_v<float>;
 
 struct DashPattern {
     float on = 0, off = 0;  // pixels; off = 0: solid

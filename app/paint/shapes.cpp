@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace loopscope::app::paint {
 namespace {
-
-constexpr float kPi = std::numbers::pi_v<float>;
 
 Vec2 snapped(Vec2 p) {
     return {std::round(p.x), std::round(p.y)};

@@ -5,12 +5,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace loopscope::app::paint {
 namespace {
 
-constexpr float kPi = std::numbers::pi_v<float>;
 constexpr float kLetterRoom = 0.78F;   // of a badge's size that its letter may take
 constexpr float kLeastLetter = 0.58F;  // of the font's size that can still be read
 

@@ -21,7 +21,7 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kPad = 24, kButton = 38;
+constexpr float kGamePad = 24, kGameButton = 38;
 
 // One kind of move: its heading, what stands there when there is none, and how many there are in all.
 struct Section {
@@ -40,7 +40,7 @@ public:
           tables_(timeline_.tables()) {}
 
     void draw(Rect box) {
-        Rect in = box.inset(kPad, 0);
+        Rect in = box.inset(kGamePad, 0);
         const LoopGame& rules = game_.rules();
         const float head = box.y + 27;
         const std::string count = rules.won() ? "won"
@@ -56,8 +56,8 @@ public:
         draw_.text({in.x, y + 18}, title, large ? Font::Title : Font::Heading, ink(Token::Text), Align::Left,
                    in.w);
         y += 48;
-        const float bottom = box.bottom() - 16 - kButton;
-        buttons({in.x, bottom, in.w, kButton});
+        const float bottom = box.bottom() - 16 - kGameButton;
+        buttons({in.x, bottom, in.w, kGameButton});
         // The answer to a move keeps its place, whatever it says.
         const float answer = std::clamp((bottom - y) * 0.3F, 84.0F, 150.0F);
         const Rect card{in.x, bottom - 14 - answer, in.w, answer};

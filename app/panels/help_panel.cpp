@@ -13,7 +13,7 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kRow = 30, kHeading = 36;
+constexpr float kHelpRow = 30, kHelpHeading = 36;
 
 // Headings and commands, in the order of declaration.
 struct Entry {
@@ -68,10 +68,10 @@ void help_overlay(const Scene& scene, Rect window, stage::DisplayList& list) {
 
     const auto all = entries(scene);
     float full = 0;
-    for (const Entry& e : all) full += e.command ? kRow : kHeading;
+    for (const Entry& e : all) full += e.command ? kHelpRow : kHelpHeading;
     const int columns = window.w >= 900 ? 2 : 1;
     const float w = std::min(window.w - 32, columns == 2 ? 860.0F : 440.0F);
-    const float wanted = 84 + full / static_cast<float>(columns) + kHeading + 40;
+    const float wanted = 84 + full / static_cast<float>(columns) + kHelpHeading + 40;
     const float h = std::min(window.h - 32, wanted);
     const Rect card{window.x + (window.w - w) / 2, window.y + (window.h - h) / 2, w, h};
     draw.panel(card, 14, ink(Token::Panel), ink(Token::Line));
@@ -85,7 +85,7 @@ void help_overlay(const Scene& scene, Rect window, stage::DisplayList& list) {
     const float half = full / static_cast<float>(columns);
     float used = 0;
     for (const Entry& e : all) {
-        const float row = e.command ? kRow : kHeading;
+        const float row = e.command ? kHelpRow : kHelpHeading;
         // A new column begins with a heading where half of it all is done, or wherever the card is full.
         if ((y + row > bottom || (!e.command && columns == 2 && used > half * 0.8F)) &&
             x + column + gap < card.right() - 28) {

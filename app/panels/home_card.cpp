@@ -15,7 +15,7 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kPicture = 94, kPadding = 16, kRing = 10.5F;
+constexpr float kPicture = 94, kCardPadding = 16, kProgressRing = 10.5F;
 
 // While there is no picture: where the lanes will be, without telling how many.
 void placeholder(Widgets& draw, Rect box) {
@@ -81,7 +81,7 @@ void home_card(Widgets& draw, const HomeCard& card, Rect box) {
         slides::draw_thumbnail(*card.thumbnail, drawing, draw.list());
     }
 
-    const float x = box.x + kPadding, room = box.w - 2 * kPadding - 2 * kRing - 12;
+    const float x = box.x + kCardPadding, room = box.w - 2 * kCardPadding - 2 * kProgressRing - 12;
     const float top = box.y + kPicture;
     draw.text({x, top + 20}, lesson.title.empty() ? lesson.id : lesson.title, Font::LabelStrong,
               ink(Token::Text), Align::Left, room);
@@ -89,8 +89,8 @@ void home_card(Widgets& draw, const HomeCard& card, Rect box) {
         draw.text({x, top + 44}, facts_of(card.sum, card.opened), Font::Small, ink(Token::TextSoft),
                   Align::Left, room);
         const bool done = card.sum.finished > 0;
-        progress_ring(draw, {box.right() - kPadding - kRing, top + 32}, kRing, progress::share_of(card.sum),
-                      card.opened, done);
+        progress_ring(draw, {box.right() - kCardPadding - kProgressRing, top + 32}, kProgressRing,
+                      progress::share_of(card.sum), card.opened, done);
     } else {
         draw.text({x, top + 44}, "Can't be shown yet", Font::Small, ink(Token::TextSoft), Align::Left, room);
     }

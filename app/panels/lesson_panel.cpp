@@ -16,7 +16,7 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kPadding = 22, kHeader = 48, kTitle = 42, kStep = 26, kNumber = 30;
+constexpr float kLessonPadding = 22, kHeader = 48, kTitle = 42, kStep = 26, kNumber = 30;
 
 const std::vector<std::string>& steps_of(const Scene& scene) {
     static const std::vector<std::string> none;
@@ -167,14 +167,14 @@ float page(const Scene& scene, Widgets* draw, Rect box) {
 float lesson_height(const Scene& scene, float width) {
     if (!scene.session.lesson()) return 0;
     const float title = scene.state.page == LessonPage::Read ? kTitle : 0;
-    return kHeader + title + page(scene, nullptr, {0, 0, width - 2 * kPadding, 0}) + 10;
+    return kHeader + title + page(scene, nullptr, {0, 0, width - 2 * kLessonPadding, 0}) + 10;
 }
 
 void lesson_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     Widgets draw(list, scene);
     draw.card(box);
     const lessons::Lesson* lesson = scene.session.lesson();
-    const Rect inside{box.x + kPadding, box.y, box.w - 2 * kPadding, box.h};
+    const Rect inside{box.x + kLessonPadding, box.y, box.w - 2 * kLessonPadding, box.h};
     if (!lesson || box.h < kHeader) return;
 
     std::vector<Segment> pages{{"page/read", "Lesson"}};

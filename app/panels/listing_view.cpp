@@ -16,10 +16,10 @@ using stage::Token;
 
 constexpr float kLeastGutter = 46, kRight = 12;
 constexpr float kBeforeNumber = 18, kBehindNumber = 8;  // a breakpoint's disc stands before it
-constexpr std::size_t kMostBadges = 3, kHang = 4;
+constexpr std::size_t kMostBadges = 3, kRowHang = 4;
 
 // One row on the screen: a line of the source or, where that is too long, a part of it.
-struct Row {
+struct ListingRow {
     std::size_t line = 0;            // index in the listing
     std::size_t begin = 0, end = 0;  // bytes
     std::size_t indent = 0;          // characters
@@ -35,35 +35,35 @@ std::size_t break_before(std::string_view text, std::size_t from, std::size_t mo
     return most;
 }
 
-std::vector<Row> rows_of(const lessons::Listing& listing, std::size_t columns) {
-    std::vector<Row> rows;
+std::vector<ListingRow> rows_of(const lessons::Listing& listing, std::size_t columns) {
+    std::vector<ListingRow> rows;
     for (std::size_t i = 0; i < listing.lines.size(); ++i) {
         const std::string_view text = listing.lines[i];
         const std::size_t lead = std::min(text.find_first_not_of(' '), text.size());
-        Row row{i, 0, text.size(), 0, true};
+        ListingRow row{i, 0, text.size(), 0, true};
         while (true) {
             const std::size_t room = columns - row.indent;
             if (length_utf8(text.substr(row.begin)) <= room) break;
             row.end = break_before(text, row.begin, row.begin + byte_of(text.substr(row.begin), room));
             rows.push_back(row);
-            row = {i, row.end, text.size(), std::min(lead + kHang, columns / 2), false};
+            row = {i, row.end, text.size(), std::min(lead + kRowHang, columns / 2), false};
         }
         rows.push_back(row);
     }
     return rows;
 }
 
-struct Look {
+struct ListingLook {
     Font font = Font::Code;
     float advance = 10, line = 25;
     std::size_t columns = 40;
 };
 
 // The largest type in which the longest line fits; the smallest where none does.
-Look choose(const Widgets& draw, const lessons::Listing& listing, float room, bool large) {
+ListingLook choose(const Widgets& draw, const lessons::Listing& listing, float room, bool large) {
     std::size_t longest = 1;
     for (const std::string& line : listing.lines) longest = std::max(longest, length_utf8(line));
-    Look look;
+    ListingLook look;
     for (const auto& [font, line] : {std::pair{Font::Code, 25.0F}, std::pair{Font::CodeSmall, 22.5F},
                                      std::pair{Font::CodeTiny, 20.0F}}) {
         if (large && font == Font::CodeTiny) break;
@@ -78,7 +78,8 @@ Look choose(const Widgets& draw, const lessons::Listing& listing, float room, bo
 }
 
 // The first row to show: the top of the listing until the current line would fall off the bottom.
-std::size_t first_row(const std::vector<Row>& rows, std::size_t current, std::size_t visible, float scroll) {
+std::size_t first_row(const std::vector<ListingRow>& rows, std::size_t current, std::size_t visible,
+                      float scroll) {
     if (rows.size() <= visible) return 0;
     const std::size_t most = rows.size() - visible;
     constexpr std::size_t kAhead = 2;
@@ -89,7 +90,7 @@ std::size_t first_row(const std::vector<Row>& rows, std::size_t current, std::si
 }
 
 void draw_code(Widgets& draw, std::string_view text, const std::vector<highlight::Span>& spans,
-               const Row& row, float x, float middle, const Look& look) {
+               const ListingRow& row, float x, float middle, const ListingLook& look) {
     std::size_t column = row.indent;
     for (const highlight::Span& span : spans) {
         const std::size_t from = std::max(span.begin, row.begin), to = std::min(span.end, row.end);
@@ -168,17 +169,17 @@ void listing_view(Widgets& draw, const ListingInput& input, Rect box) {
     float side = badges.step * 2;
     for (const auto& [line, tasks] : marks.parked) side = std::max(side, badges_width(draw, badges, tasks));
     const float widest = gutter_of(draw, listing, Font::CodeSmall);
-    const Look look = choose(draw, listing, box.w - widest - side - kRight - 6, input.large);
+    const ListingLook look = choose(draw, listing, box.w - widest - side - kRight - 6, input.large);
     const Font numbers = look.font == Font::Code || input.large ? Font::CodeSmall : Font::CodeTiny;
     const float gutter = gutter_of(draw, listing, numbers);
     const auto rows = rows_of(listing, look.columns);
     const auto visible = static_cast<std::size_t>(std::max(1.0F, box.h / look.line));
-    const auto number_of = [&](const Row& row) {
+    const auto number_of = [&](const ListingRow& row) {
         return listing.first_line + static_cast<std::uint32_t>(row.line);
     };
 
     const auto current =
-        std::ranges::find_if(rows, [&](const Row& r) { return marks.is_current(number_of(r)); });
+        std::ranges::find_if(rows, [&](const ListingRow& r) { return marks.is_current(number_of(r)); });
     const std::size_t top =
         first_row(rows, current == rows.end() ? 0 : static_cast<std::size_t>(current - rows.begin()), visible,
                   input.scroll);
@@ -188,7 +189,7 @@ void listing_view(Widgets& draw, const ListingInput& input, Rect box) {
                                ? slides::actor_of(state, timeline.tables(), marks.current_task).color
                                : ink(Token::Loop);
     for (std::size_t i = top; i < rows.size() && i < top + visible; ++i) {
-        const Row& row = rows[i];
+        const ListingRow& row = rows[i];
         const std::uint32_t number = number_of(row);
         const Rect place{box.x, box.y + static_cast<float>(i - top) * look.line, box.w, look.line};
         const float middle = place.center().y;

@@ -13,7 +13,7 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kSide = 24, kHead = 44, kBottom = 10;
+constexpr float kNotesSide = 24, kNotesHead = 44, kNotesBottom = 10;
 
 FlowStyle style_of_notes() {
     FlowStyle style;
@@ -27,17 +27,19 @@ FlowStyle style_of_notes() {
 float notes_height(const Scene& scene, float width) {
     const lessons::Lesson* lesson = scene.session.lesson();
     if (lesson == nullptr || lesson->notes.empty()) return 0;
-    return kHead + prose_height(scene.metrics, lesson->notes, width - 2 * kSide, style_of_notes()) + kBottom;
+    return kNotesHead + prose_height(scene.metrics, lesson->notes, width - 2 * kNotesSide, style_of_notes()) +
+           kNotesBottom;
 }
 
 void notes_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     const lessons::Lesson* lesson = scene.session.lesson();
-    if (lesson == nullptr || box.h < kHead + 20) return;
+    if (lesson == nullptr || box.h < kNotesHead + 20) return;
     Widgets draw(list, scene);
     draw.panel(box, 12, ink(Token::Raised), ink(Token::Line));
-    draw.text({box.x + kSide, box.y + 24}, "For the teacher", Font::LabelStrong, ink(Token::Text),
-              stage::Align::Left, box.w - 2 * kSide);
-    const Rect body{box.x + kSide, box.y + kHead, box.w - 2 * kSide, box.h - kHead - kBottom};
+    draw.text({box.x + kNotesSide, box.y + 24}, "For the teacher", Font::LabelStrong, ink(Token::Text),
+              stage::Align::Left, box.w - 2 * kNotesSide);
+    const Rect body{box.x + kNotesSide, box.y + kNotesHead, box.w - 2 * kNotesSide,
+                    box.h - kNotesHead - kNotesBottom};
     const FlowStyle style = style_of_notes();
     const float full = prose_height(scene.metrics, lesson->notes, body.w, style);
     const float most = std::max(0.0F, full - body.h);

@@ -15,7 +15,7 @@ namespace {
 using stage::Font;
 using stage::Rect;
 
-constexpr float kHead = 56, kAxisButton = 34;
+constexpr float kPictureHead = 56, kAxisButton = 34;
 
 slides::Frame frame_of(const Scene& scene, stage::Vec2 size) {
     slides::Frame frame;
@@ -118,7 +118,7 @@ void slide(const Scene& scene, Rect box, stage::DisplayList& list) {
             draw.icon_button("slide/true-time", {box.x + title + 18, middle}, kAxisButton - 4,
                              stage::Icon::Clock);
         }
-        body = {box.x + 16, box.y + kHead, box.w - 32, box.h - kHead - 10};
+        body = {box.x + 16, box.y + kPictureHead, box.w - 32, box.h - kPictureHead - 10};
     }
     if (body.w < 40 || body.h < 40) return;
     const Rect whole = body;

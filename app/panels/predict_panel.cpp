@@ -18,27 +18,27 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kPad = 24, kButton = 38;
+constexpr float kQuestionPad = 24, kQuestionButton = 38;
 
 // How an answer stands now.
-enum class Look { Open, Chosen, Right, Wrong, Out };
+enum class OptionLook { Open, Chosen, Right, Wrong, Out };
 
-Look look_of(const Quiz& quiz, std::size_t option) {
+OptionLook look_of(const Quiz& quiz, std::size_t option) {
     const auto* verdict = quiz.verdict();
     const bool mine = quiz.answer() == option;
     if (verdict) {
-        if (verdict->right == option) return Look::Right;
-        return mine ? Look::Wrong : Look::Out;
+        if (verdict->right == option) return OptionLook::Right;
+        return mine ? OptionLook::Wrong : OptionLook::Out;
     }
-    if (quiz.stage() == Stage::Asked) return Look::Open;
-    return mine ? Look::Chosen : Look::Out;
+    if (quiz.stage() == Stage::Asked) return OptionLook::Open;
+    return mine ? OptionLook::Chosen : OptionLook::Out;
 }
 
 // A word and a mark at the right end. Returns the width taken.
-float result(Widgets& draw, Look look, bool mine, float right, float middle) {
-    if (look == Look::Open || look == Look::Out) return 0;
-    const bool is_right = look == Look::Right;
-    if (look != Look::Chosen) {
+float result(Widgets& draw, OptionLook look, bool mine, float right, float middle) {
+    if (look == OptionLook::Open || look == OptionLook::Out) return 0;
+    const bool is_right = look == OptionLook::Right;
+    if (look != OptionLook::Chosen) {
         const stage::Vec2 at{right - 12, middle};
         const stage::Ink color = ink(is_right ? Token::Accent : Token::Error);
         draw.list().add(stage::DiscItem{at, 12, color, is_right, 1.8F});
@@ -47,28 +47,30 @@ float result(Widgets& draw, Look look, bool mine, float right, float middle) {
     }
     const char* const word = is_right ? (mine ? "correct, as you said" : "correct") : "your answer";
     const float w = draw.text({right, middle}, word, Font::SmallStrong, ink(Token::Text), Align::Right);
-    return (look == Look::Chosen ? 0.0F : 32.0F) + w + 10;
+    return (look == OptionLook::Chosen ? 0.0F : 32.0F) + w + 10;
 }
 
 void tile(Widgets& draw, const Quiz& quiz, std::size_t index, Rect box) {
     const loopscope::quiz::Option& option = quiz.question()->options[index];
     const std::string id = "quiz/answer/" + std::to_string(index + 1);
-    const Look look = look_of(quiz, index);
-    const bool lit = look == Look::Open && (draw.hovered(id) || draw.pressed(id));
+    const OptionLook look = look_of(quiz, index);
+    const bool lit = look == OptionLook::Open && (draw.hovered(id) || draw.pressed(id));
     switch (look) {
-        case Look::Open:
+        case OptionLook::Open:
             draw.panel(box, 10, ink(Token::Raised).mixed(lit ? 1.0F : 0.7F),
                        ink(lit ? Token::Line : Token::Hairline));
             break;
-        case Look::Chosen: draw.panel(box, 10, ink(Token::Raised), ink(Token::Accent), 1.6F); break;
-        case Look::Right: draw.panel(box, 10, ink(Token::Accent).mixed(0.16F), ink(Token::Accent), 2); break;
-        case Look::Wrong:
+        case OptionLook::Chosen: draw.panel(box, 10, ink(Token::Raised), ink(Token::Accent), 1.6F); break;
+        case OptionLook::Right:
+            draw.panel(box, 10, ink(Token::Accent).mixed(0.16F), ink(Token::Accent), 2);
+            break;
+        case OptionLook::Wrong:
             draw.fill(box, 10, ink(Token::Raised).mixed(0.5F));
             draw.outline(box, 10, ink(Token::Error), 1.8F, stage::Dash::Dashed);
             break;
-        case Look::Out: draw.panel(box, 10, ink(Token::Panel), ink(Token::Hairline)); break;
+        case OptionLook::Out: draw.panel(box, 10, ink(Token::Panel), ink(Token::Hairline)); break;
     }
-    const bool out = look == Look::Out;
+    const bool out = look == OptionLook::Out;
     const float middle = box.center().y;
     draw.key_cap(std::to_string(index + 1), box.x + 42, middle);
     const float sign = std::min(30.0F, box.h * 0.46F);
@@ -82,7 +84,7 @@ void tile(Widgets& draw, const Quiz& quiz, std::size_t index, Rect box) {
     if (two)
         draw.text({x, middle + 12}, option.second, Font::Label, ink(out ? Token::TextFaint : Token::TextSoft),
                   Align::Left, room);
-    if (look == Look::Open) draw.hot(id, box, option.text);
+    if (look == OptionLook::Open) draw.hot(id, box, option.text);
 }
 
 std::string hint_of(const Quiz& quiz) {
@@ -162,7 +164,7 @@ void predict_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     const loopscope::quiz::Question& question = *quiz->question();
     Widgets draw(list, scene);
     draw.card(box);
-    Rect in = box.inset(kPad, 0);
+    Rect in = box.inset(kQuestionPad, 0);
     if (in.w < 120 || box.h < 160) return;
     const bool low = box.h < 600;
 
@@ -181,7 +183,7 @@ void predict_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     flow(draw, words, {in.x, y, in.w, lines}, style);
     y += lines + (low ? 8 : 14);
 
-    const float bottom = box.bottom() - 16 - kButton;
+    const float bottom = box.bottom() - 16 - kQuestionButton;
     const float count_tiles = static_cast<float>(question.options.size());
     // Half of what is left goes to the explanation that comes later, so that nothing moves then.
     const float gap = box.h < 720 ? 6 : 9;
@@ -200,7 +202,7 @@ void predict_card(const Scene& scene, Rect box, stage::DisplayList& list) {
         draw.text({rest.x, rest.y + 10}, hint_of(*quiz), Font::Small, ink(Token::TextFaint), Align::Left,
                   rest.w);
     }
-    buttons(draw, *quiz, {in.x, bottom, in.w, kButton});
+    buttons(draw, *quiz, {in.x, bottom, in.w, kQuestionButton});
 }
 
 }  // namespace loopscope::app::panels

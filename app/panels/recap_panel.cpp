@@ -19,7 +19,7 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kHead = 44, kSide = 20;
+constexpr float kRecapHead = 44, kRecapSide = 20;
 
 // Type of the window, or that of a projector, which has no small one.
 struct Type {
@@ -184,9 +184,9 @@ bool shows_results(const Scene& scene) {
 void recap_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     Widgets draw(list, scene);
     draw.card(box);
-    if (box.h < kHead + 20) return;
+    if (box.h < kRecapHead + 20) return;
     const bool large = scene.state.presenter;
-    float room = box.w - 2 * kSide;
+    float room = box.w - 2 * kRecapSide;
     if (!large) {
         const Segment pages[] = {{"results/show", "Results"}, {"results/hide", "Program"}};
         const float w = draw.segments_width(pages);
@@ -195,14 +195,15 @@ void recap_card(const Scene& scene, Rect box, stage::DisplayList& list) {
             room -= w;
         }
     }
-    draw.text({box.x + kSide, box.y + kHead / 2}, "What you have done", Font::LabelStrong, ink(Token::Text),
-              Align::Left, room);
-    draw.line({box.x, box.y + kHead}, {box.right(), box.y + kHead}, ink(Token::Hairline));
-    const Rect body{box.x + kSide, box.y + kHead + 6, box.w - 2 * kSide, box.h - kHead - 14};
+    draw.text({box.x + kRecapSide, box.y + kRecapHead / 2}, "What you have done", Font::LabelStrong,
+              ink(Token::Text), Align::Left, room);
+    draw.line({box.x, box.y + kRecapHead}, {box.right(), box.y + kRecapHead}, ink(Token::Hairline));
+    const Rect body{box.x + kRecapSide, box.y + kRecapHead + 6, box.w - 2 * kRecapSide,
+                    box.h - kRecapHead - 14};
     const float full = results(scene, draw, false, body);
     const float most = std::max(0.0F, full - body.h);
     const float scroll = std::clamp(scene.state.results_scroll, 0.0F, most);
-    list.add(stage::HotItem{"scroll/results", {box.x, box.y + kHead, box.w, box.h - kHead}, ""});
+    list.add(stage::HotItem{"scroll/results", {box.x, box.y + kRecapHead, box.w, box.h - kRecapHead}, ""});
     list.add(stage::ClipItem{body.inset(-4, 0), true});
     results(scene, draw, true, {body.x, body.y - scroll, body.w, full});
     list.add(stage::ClipItem{{}, false});

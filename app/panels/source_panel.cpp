@@ -15,7 +15,7 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kHead = 44, kWideEnoughForTwo = 860;
+constexpr float kSourceHead = 44, kWideEnoughForTwo = 860;
 
 struct Shown {
     const lessons::Listing* cpp = nullptr;
@@ -64,10 +64,10 @@ void source_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     draw.panel(box, 12, ink(Token::Code), ink(Token::Hairline));
     const Shown what = shown(scene);
     const lessons::Listing* cpp = listing_of(scene.session);
-    if (cpp == nullptr || box.h < kHead + 20) return;
+    if (cpp == nullptr || box.h < kSourceHead + 20) return;
     const ListingMarks marks = listing_marks(scene.session, *cpp);
     const ListingMarks twins = what.python ? twin_marks(*cpp, marks, *what.python) : ListingMarks{};
-    list.add(stage::HotItem{"scroll/listing", {box.x, box.y + kHead, box.w, box.h - kHead}, ""});
+    list.add(stage::HotItem{"scroll/listing", {box.x, box.y + kSourceHead, box.w, box.h - kSourceHead}, ""});
 
     // Side by side, each below its own name, or one below the other.
     Rect first = box, second{};
@@ -76,22 +76,23 @@ void source_card(const Scene& scene, Rect box, stage::DisplayList& list) {
         second = {box.x + box.w / 2, box.y, box.w / 2, box.h};
         draw.line({second.x, box.y}, {second.x, box.bottom()}, ink(Token::Hairline));
     } else if (what.both()) {
-        first.h = std::max(kHead + 30, box.h / 2);
+        first.h = std::max(kSourceHead + 30, box.h / 2);
         second = {box.x, first.bottom(), box.w, box.h - first.h};
         draw.line({box.x, second.y}, {box.right(), second.y}, ink(Token::Hairline));
     }
     const Rect corner = second.w > 0 && second.y == box.y ? second : first;
-    const float taken = language_switch(draw, {corner.x, corner.y, corner.w, kHead});
+    const float taken = language_switch(draw, {corner.x, corner.y, corner.w, kSourceHead});
 
     const auto half = [&](const lessons::Listing& listing, const ListingMarks& where, Rect place,
                           bool python) {
         const bool has_switch = place.x == corner.x && place.y == corner.y;
-        if (place.h < kHead + 20) return;
-        heading(draw, {place.x, place.y, place.w, kHead}, listing, where, has_switch ? taken : 0);
-        draw.line({place.x, place.y + kHead}, {place.right(), place.y + kHead}, ink(Token::Hairline));
+        if (place.h < kSourceHead + 20) return;
+        heading(draw, {place.x, place.y, place.w, kSourceHead}, listing, where, has_switch ? taken : 0);
+        draw.line({place.x, place.y + kSourceHead}, {place.right(), place.y + kSourceHead},
+                  ink(Token::Hairline));
         const highlight::Language language = python ? highlight::Language::Python : highlight::Language::Cpp;
         listing_view(draw, {listing, where, language, cpp, scene.state.presenter, scene.state.listing_scroll},
-                     {place.x, place.y + kHead + 6, place.w, place.h - kHead - 12});
+                     {place.x, place.y + kSourceHead + 6, place.w, place.h - kSourceHead - 12});
     };
     if (what.cpp != nullptr) half(*what.cpp, marks, first, false);
     if (what.python != nullptr) half(*what.python, twins, what.cpp != nullptr ? second : first, true);

@@ -18,10 +18,10 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kSide = 22, kGap = 22, kChip = 30;
+constexpr float kTransportSide = 22, kTransportGap = 22, kChip = 30;
 
 // What is left of a row while things are put at both of its ends.
-struct Row {
+struct TransportRow {
     float left = 0, right = 0, middle = 0;
     [[nodiscard]] float room() const { return right - left; }
 };
@@ -30,7 +30,7 @@ bool is_playing(const Scene& scene) {
     return scene.session.race_shown() ? scene.session.race().playing() : scene.session.player().playing();
 }
 
-void buttons(Widgets& draw, Row& row) {
+void buttons(Widgets& draw, TransportRow& row) {
     const Icon play = is_playing(draw.scene()) ? Icon::Pause : Icon::Play;
     float x = row.left + 18;
     draw.round_button("transport/restart", {x, row.middle}, 18, Icon::Restart);
@@ -46,10 +46,10 @@ void buttons(Widgets& draw, Row& row) {
         draw.round_button("transport/head", {x, row.middle}, 18, Icon::ToHead);
         x += 18;
     }
-    row.left = x + kGap;
+    row.left = x + kTransportGap;
 }
 
-void speed(Widgets& draw, Row& row) {
+void speed(Widgets& draw, TransportRow& row) {
     std::vector<Segment> items;
     for (const double s : commands::speeds())
         items.push_back({commands::speed_id(s), commands::speed_label(s)});
@@ -59,7 +59,7 @@ void speed(Widgets& draw, Row& row) {
         const float chip = draw.chip_width(now);
         if (row.room() < chip) return;
         draw.chip("speed/faster", {row.right - chip, row.middle - kChip / 2, chip, kChip}, now, false);
-        row.right -= chip + kGap;
+        row.right -= chip + kTransportGap;
         return;
     }
     draw.segments({row.right - w, row.middle - 16, w, 32}, items);
@@ -70,7 +70,7 @@ void speed(Widgets& draw, Row& row) {
     row.right -= 10;
 }
 
-void granularity(Widgets& draw, Row& row, float keep) {
+void granularity(Widgets& draw, TransportRow& row, float keep) {
     constexpr trace::Granularity kAll[] = {trace::Granularity::Beat, trace::Granularity::Callback,
                                            trace::Granularity::TaskStep, trace::Granularity::Turn};
     float total = draw.width(Font::Label, "Step by") + 12;
@@ -84,7 +84,7 @@ void granularity(Widgets& draw, Row& row, float keep) {
                       draw.active(id));
             row.left += w + 8;
         }
-        row.left += kGap - 8;
+        row.left += kTransportGap - 8;
         return;
     }
     const std::string text =
@@ -92,29 +92,29 @@ void granularity(Widgets& draw, Row& row, float keep) {
     const float w = draw.chip_width("Step: task step");
     if (row.room() < w + keep / 2) return;
     draw.chip("grain/next", {row.left, row.middle - kChip / 2, w, kChip}, text, false);
-    row.left += w + kGap;
+    row.left += w + kTransportGap;
 }
 
-void pace(Widgets& draw, Row& row, float keep) {
+void pace(Widgets& draw, TransportRow& row, float keep) {
     const float w = draw.chip_width("run freely");
     if (row.room() < w + keep) return;
     draw.chip("pace/free", {row.right - w, row.middle - kChip / 2, w, kChip}, "run freely",
               draw.active("pace/free"));
-    row.right -= w + kGap;
+    row.right -= w + kTransportGap;
 }
 
 // To be asked, and to be the loop.
-void invitations(Widgets& draw, Row& row, float keep) {
+void invitations(Widgets& draw, TransportRow& row, float keep) {
     const float ask = draw.chip_width("ask me"), game = draw.chip_width("be the loop");
-    if (!draw.scene().context.quiz || row.room() < ask + game + 8 + kGap + keep) return;
+    if (!draw.scene().context.quiz || row.room() < ask + game + 8 + kTransportGap + keep) return;
     draw.chip("game/play", {row.right - game, row.middle - kChip / 2, game, kChip}, "be the loop", false);
     row.right -= game + 8;
     draw.chip("quiz/ask", {row.right - ask, row.middle - kChip / 2, ask, kChip}, "ask me", false);
-    row.right -= ask + kGap;
+    row.right -= ask + kTransportGap;
 }
 
 // A mark that differs by shape, and the words.
-void where(Widgets& draw, const Row& row) {
+void where(Widgets& draw, const TransportRow& row) {
     const session::Player& player = draw.scene().session.player();
     if (row.room() < 60) return;
     const stage::Vec2 at{row.left + 8, row.middle};
@@ -144,7 +144,7 @@ bool held_by_question(const Scene& scene) {
     return scene.context.quiz && scene.context.quiz->stands_still();
 }
 
-void question_words(Widgets& draw, const Row& row) {
+void question_words(Widgets& draw, const TransportRow& row) {
     const quiz::Quiz& quiz = *draw.scene().context.quiz;
     const bool game = quiz.game() != nullptr;
     const bool locked = quiz.stage() == quiz::Stage::Locked;
@@ -158,7 +158,7 @@ void question_words(Widgets& draw, const Row& row) {
     draw.text({row.left, row.middle + 10}, how, Font::Small, ink(Token::TextFaint), Align::Left, room);
 }
 
-void time_text(Widgets& draw, Row& row, std::int64_t now, std::int64_t end) {
+void time_text(Widgets& draw, TransportRow& row, std::int64_t now, std::int64_t end) {
     const std::string of = " of " + seconds_text(end);
     const float w = draw.width(Font::CodeStrong, seconds_text(now));
     if (row.room() < w + 8) return;
@@ -166,10 +166,10 @@ void time_text(Widgets& draw, Row& row, std::int64_t now, std::int64_t end) {
     row.left += w;
     if (row.room() > 380)
         row.left += draw.text({row.left, row.middle}, of, Font::CodeSmall, ink(Token::TextFaint));
-    row.left += kGap;
+    row.left += kTransportGap;
 }
 
-void slider(Widgets& draw, const Row& row, std::string_view id, double share) {
+void slider(Widgets& draw, const TransportRow& row, std::string_view id, double share) {
     if (row.room() < 60) return;
     const float w = row.room();
     const float x = row.left + w * static_cast<float>(std::clamp(share, 0.0, 1.0));
@@ -215,15 +215,15 @@ void race_words(Widgets& draw, Rect box) {
 }
 
 void race_strip(Widgets& draw, Rect box) {
-    Row row{box.x + kSide, box.right() - kSide, box.y + kTransportRow / 2};
+    TransportRow row{box.x + kTransportSide, box.right() - kTransportSide, box.y + kTransportRow / 2};
     buttons(draw, row);
     speed(draw, row);
     const session::Race& race = draw.scene().session.race();
     time_text(draw, row, race.point().time, race.duration());
     slider(draw, row, "scrub/race", race.share());
     if (box.h < kTransportLow - 4) return;
-    race_words(draw,
-               {box.x + kSide, box.y + kTransportRow - 4, box.w - 2 * kSide, box.h - kTransportRow - 8});
+    race_words(draw, {box.x + kTransportSide, box.y + kTransportRow - 4, box.w - 2 * kTransportSide,
+                      box.h - kTransportRow - 8});
 }
 
 }  // namespace
@@ -234,7 +234,7 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (scene.session.race_shown()) return race_strip(draw, box);
 
     const bool high = box.h >= kTransportLow + 20;
-    Row row{box.x + kSide, box.right() - kSide, box.y + (high ? 40 : box.h / 2)};
+    TransportRow row{box.x + kTransportSide, box.right() - kTransportSide, box.y + (high ? 40 : box.h / 2)};
     buttons(draw, row);
     speed(draw, row);
     const slides::Playhead head = scene.session.shown_playhead();
@@ -242,19 +242,19 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
         const auto& timeline = scene.session.shown_timeline();
         const std::int64_t end = std::max(timeline.time_at(timeline.size()), head.time);
         if (held_by_question(scene)) {
-            Row words = row;
+            TransportRow words = row;
             words.right = std::min(row.right, row.left + 150);
             question_words(draw, words);
-            row.left = words.right + kGap;
+            row.left = words.right + kTransportGap;
         } else {
             granularity(draw, row, 620);
         }
         time_text(draw, row, head.time, end);
-        Row words = row;
+        TransportRow words = row;
         words.left = row.right - std::min(130.0F, row.room());
         if (row.room() > 320) {
             where(draw, words);
-            row.right = words.left - kGap;
+            row.right = words.left - kTransportGap;
         }
         slider(draw, row, "scrub", end > 0 ? static_cast<double>(head.time) / static_cast<double>(end) : 0);
         return;
@@ -267,7 +267,7 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
         invitations(draw, row, 150);
         where(draw, row);
     }
-    const Rect lanes{box.x + kSide, box.y + 74, box.w - 2 * kSide, box.h - 74 - 10};
+    const Rect lanes{box.x + kTransportSide, box.y + 74, box.w - 2 * kTransportSide, box.h - 74 - 10};
     slides::Frame frame;
     frame.timeline = &scene.session.shown_timeline();
     frame.playhead = head;

@@ -18,7 +18,7 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kHead = 58, kRow = 46, kFoot = 12;
+constexpr float kVoteHead = 58, kVoteRow = 46, kVoteFoot = 12;
 
 std::string status_of(const Quiz& quiz) {
     const int all = quiz.votes_in_all();
@@ -76,7 +76,7 @@ void row(Widgets& draw, const Quiz& quiz, std::size_t index, Rect box, float nam
 float vote_height(const Scene& scene) {
     const Quiz* quiz = quiz_of(scene);
     if (!quiz || !quiz->question()) return 0;
-    return kHead + kRow * static_cast<float>(quiz->question()->options.size()) + kFoot;
+    return kVoteHead + kVoteRow * static_cast<float>(quiz->question()->options.size()) + kVoteFoot;
 }
 
 void vote_card(const Scene& scene, Rect box, stage::DisplayList& list) {
@@ -85,7 +85,7 @@ void vote_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     const loopscope::quiz::Question& question = *quiz->question();
     Widgets draw(list, scene);
     draw.panel(box, 12, ink(Token::Raised), ink(Token::Line));
-    const float head = box.y + kHead / 2 + 2;
+    const float head = box.y + kVoteHead / 2 + 2;
     const std::string status = status_of(*quiz);
     const float taken = draw.text({box.right() - 24, head}, status, Font::Label, ink(Token::TextSoft),
                                   Align::Right, box.w * 0.4F);
@@ -100,8 +100,9 @@ void vote_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     }
     const bool bars = quiz->stage() != Stage::Asked && quiz->votes_in_all() > 0;
     names = std::min(names, bars ? box.w * 0.36F : box.w - 170);
-    float y = box.y + kHead;
-    const float high = std::min(kRow, (box.h - kHead - kFoot) / static_cast<float>(question.options.size()));
+    float y = box.y + kVoteHead;
+    const float high =
+        std::min(kVoteRow, (box.h - kVoteHead - kVoteFoot) / static_cast<float>(question.options.size()));
     if (high < 22) return;
     for (std::size_t i = 0; i < question.options.size(); ++i, y += high)
         row(draw, *quiz, i, {box.x + 10, y + 2, box.w - 20, high - 4}, names);

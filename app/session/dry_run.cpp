@@ -7,8 +7,8 @@ namespace loopscope::app::session {
 namespace {
 
 // Nobody waits longer for a question; in virtual time nearly every lesson takes milliseconds.
-constexpr double kPatience = 2.0;
-constexpr std::size_t kMostEvents = 400'000;
+constexpr double kDryRunPatience = 2.0;
+constexpr std::size_t kMostDryRunEvents = 400'000;
 
 }  // namespace
 
@@ -54,7 +54,7 @@ void DryRun::update(double now) {
     if (!batch_.empty()) timeline_->append(batch_);
     if (ended) {
         finish(true);
-    } else if (now - since_ > kPatience || timeline_->size() > kMostEvents) {
+    } else if (now - since_ > kDryRunPatience || timeline_->size() > kMostDryRunEvents) {
         finish(false);
     }
 }

@@ -8,8 +8,8 @@ namespace loopscope::app::session {
 namespace {
 
 // Wall seconds after which a run in virtual time is given up: it should take milliseconds.
-constexpr double kPatience = 5.0;
-constexpr std::size_t kMostEvents = 2'000'000;
+constexpr double kRacePatience = 5.0;
+constexpr std::size_t kMostRaceEvents = 2'000'000;
 // Nobody watches a race for longer than this.
 constexpr double kLongestRace = 12.0;
 
@@ -93,9 +93,9 @@ void Race::collect(double now) {
     if (!batch_.empty()) entry->timeline->append(batch_);
     if (ended) {
         finish(*entry, "");
-    } else if (now - run_since_ > kPatience) {
+    } else if (now - run_since_ > kRacePatience) {
         finish(*entry, "took too long and was stopped");
-    } else if (entry->timeline->size() > kMostEvents) {
+    } else if (entry->timeline->size() > kMostRaceEvents) {
         finish(*entry, "grew too long to show and was stopped");
     }
 }

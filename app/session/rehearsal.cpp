@@ -9,8 +9,8 @@ namespace loopscope::app::session {
 namespace {
 
 // A run in virtual time should take milliseconds; one that takes longer is drawn as far as it came.
-constexpr std::chrono::milliseconds kPatience{3000}, kLook{50};
-constexpr std::size_t kMostEvents = 400'000;
+constexpr std::chrono::milliseconds kRehearsalPatience{3000}, kLook{50};
+constexpr std::size_t kMostRehearsalEvents = 400'000;
 
 // The same program with other numbers makes another picture.
 std::string name_of(const lessons::Lesson& lesson) {
@@ -104,14 +104,15 @@ slides::Thumbnail Rehearsal::run(const Job& job) {
         const auto run = start_(job.program, std::move(options));
         timeline::Timeline timeline(run->tables());
         std::vector<trace::Event> batch;
-        const auto until = std::chrono::steady_clock::now() + kPatience;
+        const auto until = std::chrono::steady_clock::now() + kRehearsalPatience;
         while (true) {
             // Asked before the last drain, so that nothing is left behind.
             const bool ended = run->ended();
             batch.clear();
             run->drain(batch);
             timeline.append(batch);
-            if (ended || timeline.size() > kMostEvents || std::chrono::steady_clock::now() > until) break;
+            if (ended || timeline.size() > kMostRehearsalEvents || std::chrono::steady_clock::now() > until)
+                break;
             {
                 const std::lock_guard lock(mutex_);
                 if (stop_) break;

@@ -9,7 +9,7 @@ namespace loopscope::app::session {
 namespace {
 
 // A program that never ends must not eat all memory (32 bytes an event, and the checkpoints).
-constexpr std::size_t kMostEvents = 8'000'000;
+constexpr std::size_t kMostLiveEvents = 8'000'000;
 // While somebody drags a number, the race waits until it has stood still for this long.
 constexpr double kSettleSeconds = 0.2;
 
@@ -194,7 +194,7 @@ void Session::drain() {
         run_ended_ = true;
         report_end();
     }
-    if (!run_ended_ && timeline_->size() > kMostEvents) {
+    if (!run_ended_ && timeline_->size() > kMostLiveEvents) {
         run_->send(trace::Stop{});
         troubles_.emplace_back("This run has grown too long to keep, so it was stopped");
         run_ended_ = true;

@@ -6,11 +6,10 @@
 
 namespace loopscope::async {
 
-using trace::Event;
 using trace::GateCause;
 using trace::Kind;
 
-void Gate::pass(trace::Ring& ring, const Event& event) {
+void Gate::pass(trace::Ring& ring, const trace::Event& event) {
     // Nothing follows the end, so nothing is left to be held.
     if (event.kind == Kind::RunEnd) return;
     std::unique_lock lock{mutex_};
@@ -53,7 +52,7 @@ void Gate::pass(trace::Ring& ring, const Event& event) {
     if (std::exchange(clock_waits_, false)) start_clock();
 }
 
-std::optional<GateCause> Gate::stops_at(const Event& event) const {
+std::optional<GateCause> Gate::stops_at(const trace::Event& event) const {
     if (hits_breakpoint(event) && mode_ != Mode::Stepping) return GateCause::Breakpoint;
     if (mode_ == Mode::Stepping && trace::ends_step(event, step_.granularity)) return GateCause::Step;
     if (mode_ == Mode::Until && matches(until_, event)) return GateCause::Breakpoint;
@@ -133,12 +132,12 @@ void Gate::rearm() {
     armed_.store(stopping() || mode_ != Mode::Open || !breakpoints_.empty() || rate_changed_);
 }
 
-bool Gate::hits_breakpoint(const Event& event) const {
+bool Gate::hits_breakpoint(const trace::Event& event) const {
     return std::any_of(breakpoints_.begin(), breakpoints_.end(),
                        [&](const trace::Breakpoint& breakpoint) { return matches(breakpoint, event); });
 }
 
-bool Gate::matches(const trace::Breakpoint& breakpoint, const Event& event) const {
+bool Gate::matches(const trace::Breakpoint& breakpoint, const trace::Event& event) const {
     if (breakpoint.kind && *breakpoint.kind != event.kind) return false;
     if (breakpoint.task != 0 && breakpoint.task != event.task) return false;
     if (breakpoint.line == 0 && breakpoint.file.empty()) return breakpoint.kind || breakpoint.task != 0;

@@ -13,7 +13,7 @@ namespace {
 
 using Queue = std::vector<TaskId>;
 
-constexpr std::size_t kMost = 4;
+constexpr std::size_t kMostQueues = 4;
 
 Option option_of(const Queue& queue, const timeline::State& state, const trace::Tables& tables) {
     Option option;
@@ -44,7 +44,7 @@ void ask_ready_queue(Question& question, const timeline::Timeline& timeline) {
     std::vector<std::pair<Queue, int>> all;
     const auto add = [&](Queue queue, int belief) {
         const bool known = std::ranges::any_of(all, [&](const auto& other) { return other.first == queue; });
-        if (!known && all.size() < kMost) all.emplace_back(std::move(queue), belief);
+        if (!known && all.size() < kMostQueues) all.emplace_back(std::move(queue), belief);
     };
     add(truth, 0);
     Queue backwards(truth.rbegin(), truth.rend());

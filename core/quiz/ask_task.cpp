@@ -12,7 +12,7 @@ using trace::TaskId;
 
 namespace {
 
-constexpr std::size_t kMost = 4;
+constexpr std::size_t kMostTasks = 4;
 
 // Who could come next, likeliest first.
 std::vector<TaskId> candidates(const timeline::State& state, const NextStep& next) {
@@ -112,7 +112,7 @@ void ask_next_task(Question& question, const timeline::Timeline& timeline,
     }
     std::vector<Option> others = other_answers(state, next);
     std::vector<TaskId> tasks = candidates(state, next);
-    tasks.resize(std::min(tasks.size(), kMost - others.size()));
+    tasks.resize(std::min(tasks.size(), kMostTasks - others.size()));
     std::ranges::sort(tasks);
     for (const TaskId id : tasks) {
         Option option;

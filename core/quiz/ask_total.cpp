@@ -10,7 +10,7 @@ namespace loopscope::quiz::detail {
 namespace {
 
 constexpr std::int64_t kLeastTime = 1'000'000;
-constexpr std::size_t kMost = 4, kWanted = 3;
+constexpr std::size_t kMostTimes = 4, kWanted = 3;
 
 bool near(std::int64_t a, std::int64_t b) {
     return std::abs(a - b) * 10 <= std::max(a, b);
@@ -25,7 +25,7 @@ void ask_total_time(Question& question, const timeline::Timeline& rehearsal, les
     const Waits waits = waits_of(rehearsal);
     std::vector<std::int64_t> times;
     const auto add = [&](std::int64_t t) {
-        if (times.size() >= kMost || t < kLeastTime) return;
+        if (times.size() >= kMostTimes || t < kLeastTime) return;
         if (std::ranges::none_of(times, [t](std::int64_t other) { return near(t, other); }))
             times.push_back(t);
     };

@@ -8,12 +8,12 @@ namespace {
 using trace::Kind;
 
 // A frame asks this for a few rows: a look back over a whole long run would show.
-constexpr std::size_t kFarthest = 4096;
+constexpr std::size_t kFarthestBack = 4096;
 
 std::string text_behind(const timeline::Timeline& timeline, std::size_t position, Kind kind,
                         std::int64_t object) {
     position = std::min(position, timeline.size());
-    const std::size_t least = position > kFarthest ? position - kFarthest : 0;
+    const std::size_t least = position > kFarthestBack ? position - kFarthestBack : 0;
     for (std::size_t i = position; i-- > least;) {
         const trace::Event& e = timeline[i];
         if (e.kind == kind && e.object == object)

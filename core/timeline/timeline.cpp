@@ -18,7 +18,7 @@ constexpr std::size_t kBehind = 256;
 constexpr std::size_t kSkew = 32;
 
 template <class T>
-std::size_t bytes(const std::vector<T>& all) {
+std::size_t allocated(const std::vector<T>& all) {
     return all.capacity() * sizeof(T);
 }
 
@@ -119,7 +119,7 @@ std::size_t Timeline::step_back(std::size_t position, trace::Granularity granula
 }
 
 std::size_t Timeline::memory() const {
-    std::size_t sum = bytes(events_) + bytes(outputs_) + bytes(beats_);
+    std::size_t sum = allocated(events_) + allocated(outputs_) + allocated(beats_);
     sum += timeline::memory(head_) + timeline::memory(cursor_) + timeline::memory(behind_);
     for (const State& checkpoint : checkpoints_) sum += timeline::memory(checkpoint);
     return sum;

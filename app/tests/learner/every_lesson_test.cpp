@@ -19,7 +19,7 @@ std::vector<const lessons::Lesson*> all_lessons() {
     return all;
 }
 
-bool shows(const stage::DisplayList& list, const std::string& words) {
+bool writes(const stage::DisplayList& list, const std::string& words) {
     return std::ranges::any_of(list.items, [&](const stage::Item& item) {
         const auto* text = std::get_if<stage::TextItem>(&item);
         return text != nullptr && text->text == words;
@@ -56,8 +56,8 @@ TEST_P(EveryLesson, NumbersItsLinesInFull) {
             const auto* listing = GetParam()->listing(desk.session().mode(), desk.session().values());
             ASSERT_NE(listing, nullptr);
             const stage::DisplayList list = desk.frame();
-            if (!shows(list, listing->file)) continue;  // the recap begins with the results
-            EXPECT_TRUE(shows(list, std::to_string(listing->first_line)))
+            if (!writes(list, listing->file)) continue;  // the recap begins with the results
+            EXPECT_TRUE(writes(list, std::to_string(listing->first_line)))
                 << size.x << (presenter ? ", presenter" : "");
         }
     }

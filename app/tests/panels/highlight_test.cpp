@@ -8,7 +8,7 @@ namespace {
 using stage::Token;
 
 // The token of the first occurrence of `word` in the last of `lines`.
-Token token_of(const std::vector<std::string>& lines, std::string_view word) {
+Token cpp_token_of(const std::vector<std::string>& lines, std::string_view word) {
     const auto all = highlight(lines);
     const std::size_t at = lines.back().find(word);
     for (const Span& span : all.back()) {
@@ -21,21 +21,21 @@ TEST(Highlight, TellsKeywordsTypesFunctionsStringsNumbersComments) {
     const std::vector<std::string> line{
         R"(    co_await sleep_for(1.5); print("hi // there"); Task<int> x; // why)"};
 
-    EXPECT_EQ(token_of(line, "co_await"), Token::Keyword);
-    EXPECT_EQ(token_of(line, "sleep_for"), Token::Function);
-    EXPECT_EQ(token_of(line, "1.5"), Token::Number);
-    EXPECT_EQ(token_of(line, "// there"), Token::String);
-    EXPECT_EQ(token_of(line, "Task"), Token::Type);
-    EXPECT_EQ(token_of(line, "int> x"), Token::Type);
-    EXPECT_EQ(token_of(line, "x;"), Token::Text);
-    EXPECT_EQ(token_of(line, "// why"), Token::Comment);
+    EXPECT_EQ(cpp_token_of(line, "co_await"), Token::Keyword);
+    EXPECT_EQ(cpp_token_of(line, "sleep_for"), Token::Function);
+    EXPECT_EQ(cpp_token_of(line, "1.5"), Token::Number);
+    EXPECT_EQ(cpp_token_of(line, "// there"), Token::String);
+    EXPECT_EQ(cpp_token_of(line, "Task"), Token::Type);
+    EXPECT_EQ(cpp_token_of(line, "int> x"), Token::Type);
+    EXPECT_EQ(cpp_token_of(line, "x;"), Token::Text);
+    EXPECT_EQ(cpp_token_of(line, "// why"), Token::Comment);
 }
 
 TEST(Highlight, BlockCommentsAndRawStringsGoOnOverLines) {
-    EXPECT_EQ(token_of({"int a; /* one", "two */ int b;"}, "two"), Token::Comment);
-    EXPECT_EQ(token_of({"int a; /* one", "two */ int b;"}, "int"), Token::Type);
-    EXPECT_EQ(token_of({"auto s = R\"x(a", "return )x\"; return"}, "return"), Token::String);
-    EXPECT_EQ(token_of({"auto s = R\"x(a", "b)x\"; return"}, "return"), Token::Keyword);
+    EXPECT_EQ(cpp_token_of({"int a; /* one", "two */ int b;"}, "two"), Token::Comment);
+    EXPECT_EQ(cpp_token_of({"int a; /* one", "two */ int b;"}, "int"), Token::Type);
+    EXPECT_EQ(cpp_token_of({"auto s = R\"x(a", "return )x\"; return"}, "return"), Token::String);
+    EXPECT_EQ(cpp_token_of({"auto s = R\"x(a", "b)x\"; return"}, "return"), Token::Keyword);
 }
 
 TEST(Highlight, CoversEveryLineWithoutGaps) {

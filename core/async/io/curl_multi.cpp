@@ -30,7 +30,7 @@ Transfer* transfer_of(CURL* easy) {
 // So that the descriptor is no longer readable.
 void take_expirations(int timer) {
     std::uint64_t times = 0;
-    [[maybe_unused]] const auto got = read(timer, &times, sizeof times);
+    [[maybe_unused]] const auto got = ::read(timer, &times, sizeof times);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ std::string read_now(const std::string& path) {
     std::string text;
     std::array<char, 65536> part;
     for (;;) {
-        const ssize_t count = read(file.get(), part.data(), part.size());
+        const ssize_t count = ::read(file.get(), part.data(), part.size());
         if (count == 0) return text;
         if (count < 0 && errno == EINTR) continue;
         if (count < 0) throw IoError(-errno, path);

@@ -19,7 +19,7 @@ using stage::Rect;
 using stage::Token;
 using stage::Vec2;
 
-constexpr float kMargin = 22;
+constexpr float kStripMargin = 22;
 constexpr float kChipHeight = 30, kChipGap = 8, kTimerRow = 38, kTimerGap = 6, kSection = 30;
 constexpr float kRingTop = 44;
 // What lies round the ring if one line of ready tasks and one timer are to have their place.
@@ -43,20 +43,20 @@ public:
     void draw() {
         pen_.card({0, 0, size_.x, size_.y});
         const bool has_loop = scene_.loop.thread != 0;
-        pen_.caps({kMargin, 27}, has_loop ? "LOOP ANATOMY" : "THREADS", size_.x - 2 * kMargin);
+        pen_.caps({kStripMargin, 27}, has_loop ? "LOOP ANATOMY" : "THREADS", size_.x - 2 * kStripMargin);
         const float now_height = draw_now();
         const float bottom = size_.y - now_height - 12;
         if (!has_loop) {
-            draw_threads(pen_, scene_, {kMargin, 48, size_.x - 2 * kMargin, bottom - 48 - 12});
+            draw_threads(pen_, scene_, {kStripMargin, 48, size_.x - 2 * kStripMargin, bottom - 48 - 12});
             return;
         }
         const std::string turn =
             scene_.loop.turn > 0 ? "turn " + std::to_string(scene_.loop.turn) : std::string();
-        pen_.text({size_.x - kMargin, 27}, turn, Font::Small, ink(Token::TextSoft), Align::Right,
+        pen_.text({size_.x - kStripMargin, 27}, turn, Font::Small, ink(Token::TextSoft), Align::Right,
                   size_.x * 0.4F);
         float y = draw_small_ring(kRingTop,
                                   std::clamp(std::min(bottom * 0.46F, bottom - kRoundRing), 150.0F, 236.0F));
-        pen_.line({kMargin, y}, {size_.x - kMargin, y}, ink(Token::Hairline));
+        pen_.line({kStripMargin, y}, {size_.x - kStripMargin, y}, ink(Token::Hairline));
         y += 8;
         // The rest is dealt out from what matters most; what has no room is left out.
         y = draw_ready(y, bottom);
@@ -105,7 +105,8 @@ private:
         const LoopView& loop = scene_.loop;
         const auto add = [&](timeline::TaskId task, std::string words, bool runs) {
             const Ink color = task != 0 ? face_of(scene_, task).color : ink(Token::TextSoft);
-            const float width = std::min(pen_.width(Font::SmallStrong, words) + 40, size_.x - 2 * kMargin);
+            const float width =
+                std::min(pen_.width(Font::SmallStrong, words) + 40, size_.x - 2 * kStripMargin);
             chips.push_back({std::move(words), color, task, runs, width});
         };
         if (loop.running != 0) add(loop.running, face_of(scene_, loop.running).name + " runs", true);
@@ -124,13 +125,13 @@ private:
 
     // At the right of a section's caption.
     void remark(float y, const std::string& words) {
-        pen_.text({size_.x - kMargin, y + 12}, words, Font::Small, ink(Token::TextSoft), Align::Right,
-                  size_.x - 2 * kMargin - 100);
+        pen_.text({size_.x - kStripMargin, y + 12}, words, Font::Small, ink(Token::TextSoft), Align::Right,
+                  size_.x - 2 * kStripMargin - 100);
     }
 
     float draw_ready(float y, float bottom) {
         if (y + kSection + kChipHeight > bottom) return y;
-        pen_.caps({kMargin, y + 12}, "READY", size_.x - 2 * kMargin);
+        pen_.caps({kStripMargin, y + 12}, "READY", size_.x - 2 * kStripMargin);
         y += kSection;
         const std::vector<ReadyChip> chips = ready_chips();
         if (chips.empty()) {
@@ -141,26 +142,27 @@ private:
         // A second line of chips only where timers and workers keep their place; the last may end in "+n".
         const int lines =
             y + 2 * (kChipHeight + kChipGap) + kSection + kTimerRow + pool_height() <= bottom ? 2 : 1;
-        const float right = size_.x - kMargin;
-        float x = kMargin;
+        const float right = size_.x - kStripMargin;
+        float x = kStripMargin;
         int line = 1;
         for (std::size_t i = 0; i < chips.size(); ++i) {
             const ReadyChip& chip = chips[i];
             const std::string rest = and_more(total - i);
             const float reserve =
                 i + 1 < total && line == lines ? pen_.width(Font::SmallStrong, rest) + kChipGap + 4 : 0;
-            if (x + chip.width + reserve > right && x > kMargin) {
+            if (x + chip.width + reserve > right && x > kStripMargin) {
                 if (line == lines) {
                     pen_.text({x + 2, y + kChipHeight / 2}, rest, Font::SmallStrong, ink(Token::TextSoft),
                               Align::Left, right - x);
                     return y + kChipHeight + kChipGap + 4;
                 }
                 ++line;
-                x = kMargin;
+                x = kStripMargin;
                 y += kChipHeight + kChipGap;
             }
-            draw_chip({x, y, std::min(chip.width, right - x - (x == kMargin ? reserve : 0)), kChipHeight},
-                      chip);
+            draw_chip(
+                {x, y, std::min(chip.width, right - x - (x == kStripMargin ? reserve : 0)), kChipHeight},
+                chip);
             x += chip.width + kChipGap;
         }
         return y + kChipHeight + kChipGap + 4;
@@ -183,12 +185,12 @@ private:
     float draw_timer_list(float y, float bottom) {
         const auto& timers = scene_.loop.state->timers;
         if (y + kSection > bottom) return y;
-        pen_.caps({kMargin, y + 12}, "TIMERS", size_.x - 2 * kMargin);
+        pen_.caps({kStripMargin, y + 12}, "TIMERS", size_.x - 2 * kStripMargin);
         y += kSection;
         if (timers.empty()) {
             // The place of the first one, so that nothing moves when it is set.
             remark(y - kSection, "none is set");
-            const Rect row{kMargin, y, size_.x - 2 * kMargin, kTimerRow - kTimerGap};
+            const Rect row{kStripMargin, y, size_.x - 2 * kStripMargin, kTimerRow - kTimerGap};
             if (row.bottom() > bottom) return y + 2;
             pen_.outline(row, 7, ink(Token::Line), 1, stage::Dash::Dashed);
             pen_.text(row.center(), "nothing waits for a time", Font::Small, ink(Token::TextFaint),
@@ -197,7 +199,7 @@ private:
         }
         const auto rows =
             static_cast<std::size_t>(std::max(0.0F, std::floor((bottom - y + kTimerGap) / kTimerRow)));
-        const float room = size_.x - 2 * kMargin;
+        const float room = size_.x - 2 * kStripMargin;
         const std::size_t columns = timers.size() > rows && room >= kHalfTimers ? 2 : 1;
         const bool crowded = timers.size() > rows * columns;
         const std::size_t shown = std::min(rows * columns, timers.size());
@@ -211,7 +213,7 @@ private:
         if (crowded) remark(y - kSection, and_more(timers.size() - shown, " later"));
         const float width = (room + kChipGap) / static_cast<float>(columns) - kChipGap;
         for (std::size_t i = 0; i < shown; ++i) {
-            const float x = kMargin + static_cast<float>(i % columns) * (width + kChipGap);
+            const float x = kStripMargin + static_cast<float>(i % columns) * (width + kChipGap);
             draw_timer({x, y, width, kTimerRow - kTimerGap}, timers[i], columns == 1);
             if ((i + 1) % columns == 0 || i + 1 == shown) y += kTimerRow;
         }
@@ -254,15 +256,15 @@ private:
 
     void draw_pool(float y) {
         const auto all = workers();
-        pen_.caps({kMargin, y + 12}, "THREAD POOL", size_.x - 2 * kMargin);
+        pen_.caps({kStripMargin, y + 12}, "THREAD POOL", size_.x - 2 * kStripMargin);
         if (!scene_.state.queued.empty()) remark(y, std::to_string(scene_.state.queued.size()) + " queued");
         y += kSection;
         const std::size_t shown = std::min<std::size_t>(all.size(), 4);
         if (shown == 0) return;
-        const float width = (size_.x - 2 * kMargin + kChipGap) / static_cast<float>(shown) - kChipGap;
+        const float width = (size_.x - 2 * kStripMargin + kChipGap) / static_cast<float>(shown) - kChipGap;
         for (std::size_t i = 0; i < shown; ++i) {
             const bool busy = all[i]->work != 0;
-            const Rect box{kMargin + (width + kChipGap) * static_cast<float>(i), y, width, 32};
+            const Rect box{kStripMargin + (width + kChipGap) * static_cast<float>(i), y, width, 32};
             const Ink color = ink(Token::Worker);
             pen_.panel(box, 8, busy ? color.mixed(0.25F) : ink(Token::Raised),
                        busy ? color : ink(Token::Hairline));

@@ -141,20 +141,21 @@ void draw_tasks(Pen& pen, const Scene& scene, Rect card) {
                  Align::Left, area.w);
         return;
     }
-    constexpr float kGap = 8;
+    constexpr float kTaskGap = 8;
     const auto rows_of = [&](float h) {
-        return static_cast<std::size_t>(std::max(1.0F, std::floor((area.h + kGap) / (h + kGap))));
+        return static_cast<std::size_t>(std::max(1.0F, std::floor((area.h + kTaskGap) / (h + kTaskGap))));
     };
     const float height = rows_of(50) * 2 >= tasks.size() ? 50 : 40;
     const std::size_t rows = rows_of(height);
-    const auto most = static_cast<std::size_t>(std::max(1.0F, std::floor((area.w + kGap) / (250 + kGap))));
+    const auto most =
+        static_cast<std::size_t>(std::max(1.0F, std::floor((area.w + kTaskGap) / (250 + kTaskGap))));
     const std::size_t columns =
         std::clamp<std::size_t>((tasks.size() + rows - 1) / rows, std::min<std::size_t>(2, most), most);
-    const float width = (area.w + kGap) / static_cast<float>(columns) - kGap;
+    const float width = (area.w + kTaskGap) / static_cast<float>(columns) - kTaskGap;
     const auto place = [&](std::size_t i) {
         const std::size_t row = i / columns, column = i % columns;
-        return Rect{area.x + (width + kGap) * static_cast<float>(column),
-                    area.y + (height + kGap) * static_cast<float>(row), width, height};
+        return Rect{area.x + (width + kTaskGap) * static_cast<float>(column),
+                    area.y + (height + kTaskGap) * static_cast<float>(row), width, height};
     };
     // Where there are too many, those that have ended make room for the others, and who only started them.
     std::vector<const TaskState*> order;

@@ -16,7 +16,7 @@ using stage::Ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kGap = 8, kLeastWidth = 240;
+constexpr float kThreadGap = 8, kLeastWidth = 240;
 
 struct Doings {
     std::string words, right;
@@ -119,9 +119,10 @@ void draw_thread(Pen& pen, const Scene& scene, const timeline::ThreadState& thre
 
 float threads_height(const Scene& scene, float width) {
     const auto count = static_cast<float>(scene.state.threads.size());
-    const float columns = count <= 3 ? 1 : std::max(1.0F, std::floor((width + kGap) / (kLeastWidth + kGap)));
+    const float columns =
+        count <= 3 ? 1 : std::max(1.0F, std::floor((width + kThreadGap) / (kLeastWidth + kThreadGap)));
     const float rows = std::max(1.0F, std::ceil(count / columns));
-    return rows * (72 + kGap) - kGap;
+    return rows * (72 + kThreadGap) - kThreadGap;
 }
 
 void draw_threads(Pen& pen, const Scene& scene, Rect box) {
@@ -135,12 +136,12 @@ void draw_threads(Pen& pen, const Scene& scene, Rect box) {
         return;
     }
     // High rows for few threads; more columns and lower rows as the number grows.
-    const auto most_columns =
-        static_cast<std::size_t>(std::max(1.0F, std::floor((box.w + kGap) / (kLeastWidth + kGap))));
+    const auto most_columns = static_cast<std::size_t>(
+        std::max(1.0F, std::floor((box.w + kThreadGap) / (kLeastWidth + kThreadGap))));
     std::size_t columns = 1;
     float height = 72;
     const auto rows_for = [&](float h) {
-        return static_cast<std::size_t>(std::max(1.0F, std::floor((box.h + kGap) / (h + kGap))));
+        return static_cast<std::size_t>(std::max(1.0F, std::floor((box.h + kThreadGap) / (h + kThreadGap))));
     };
     for (const float h : {72.0F, 56.0F, 36.0F}) {
         height = h;
@@ -149,11 +150,11 @@ void draw_threads(Pen& pen, const Scene& scene, Rect box) {
     }
     const std::size_t rows = rows_for(height), places = rows * columns;
     const std::size_t shown = threads.size() <= places ? threads.size() : places - 1;
-    const float width = (box.w + kGap) / static_cast<float>(columns) - kGap;
+    const float width = (box.w + kThreadGap) / static_cast<float>(columns) - kThreadGap;
     const auto place = [&](std::size_t i) {
         const std::size_t column = i / rows, row = i % rows;
-        return Rect{box.x + (width + kGap) * static_cast<float>(column),
-                    box.y + (height + kGap) * static_cast<float>(row), width, height};
+        return Rect{box.x + (width + kThreadGap) * static_cast<float>(column),
+                    box.y + (height + kThreadGap) * static_cast<float>(row), width, height};
     };
     for (std::size_t i = 0; i < shown; ++i) draw_thread(pen, scene, *threads[i], place(i));
     if (shown == threads.size()) return;

@@ -18,7 +18,7 @@ using stage::Ink;
 using stage::Rect;
 using stage::Token;
 
-constexpr float kGap = 1.6F;
+constexpr float kStripeGap = 1.6F;
 constexpr float kNameFrom = 23, kLabelFrom = 20, kNumberFrom = 11, kHatchFrom = 7;
 
 // Stretches too thin to be seen one by one are gathered into rows of this height.
@@ -217,7 +217,7 @@ int draw_lane(Pen& pen, const LaneView& view) {
             continue;
         }
         comb.flush();
-        const float gap = p.y1 - p.y0 >= 5 ? kGap : 0.6F;
+        const float gap = p.y1 - p.y0 >= 5 ? kStripeGap : 0.6F;
         const Rect box{left, p.y0 + gap / 2, view.block, y1 - p.y0 - gap};
         if (box.h < 0.5F) continue;
         if (p.stretch->doing == Doing::Runs) {

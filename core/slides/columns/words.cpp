@@ -9,8 +9,6 @@
 namespace loopscope::slides {
 namespace {
 
-constexpr SpanStyle kStrong = SpanStyle::Strong;
-
 std::string counted(int n, const char* one) {
     return std::to_string(n) + " " + one + (n == 1 ? "" : "s");
 }
@@ -120,46 +118,49 @@ std::vector<Span> columns_takeaway(const std::vector<const ColumnRun*>& runs, st
     const auto takes_no_time = [](const ColumnRun* run) { return run->end() <= 0 && has_outsiders(*run); };
     if (const auto none = std::find_if(runs.begin(), runs.end(), takes_no_time); none != runs.end())
         return {{before > 0 ? (*none)->title() + ": no time on this clock" : "No time passes on this clock",
-                 kStrong},
+                 SpanStyle::Strong},
                 {"; virtual time stands still while a child process works"}};
     if (before <= 0 || about(best, before)) {
         const bool in_a_row = slow.loops() == 0 && slow.lanes().size() == 1;
         return {{in_a_row ? "Nothing overlaps here: every way takes about " : "Every way takes about "},
-                {from, kStrong}};
+                {from, SpanStyle::Strong}};
     }
     const ThreadTime in_loop = loop != nullptr ? loop->thread_time(loop->end()) : ThreadTime{};
     if (loop != nullptr && threads == nullptr && both == nullptr && in_loop.asleep > in_loop.work)
-        return {{"Waiting overlaps", kStrong},
+        return {{"Waiting overlaps", SpanStyle::Strong},
                 {": " + from + " become "},
-                {format_seconds(best), kStrong},
+                {format_seconds(best), SpanStyle::Strong},
                 {", on one thread"}};
     if (loop == nullptr || threads == nullptr)
-        return {{"The best of them turns "}, {from, kStrong}, {" into "}, {format_seconds(best), kStrong}};
+        return {{"The best of them turns "},
+                {from, SpanStyle::Strong},
+                {" into "},
+                {format_seconds(best), SpanStyle::Strong}};
     const int count = static_cast<int>(threads->lanes().size());
     constexpr std::array<const char*, 11> kNumbers{"none", "one",   "two",   "three", "four", "five",
                                                    "six",  "seven", "eight", "nine",  "ten"};
     const std::string on_threads =
         count <= 10 ? kNumbers[static_cast<std::size_t>(count)] : std::to_string(count);
     if (about(loop->end(), threads->end()) && (both == nullptr || about(loop->end(), both->end()))) {
-        return {{"Waiting overlaps", kStrong},
+        return {{"Waiting overlaps", SpanStyle::Strong},
                 {": " + from + " become "},
-                {format_seconds(loop->end()), kStrong},
+                {format_seconds(loop->end()), SpanStyle::Strong},
                 {", on one thread or on " + on_threads}};
     }
     if (about(loop->end(), before)) {
         const bool blocks = in_loop.blocked > in_loop.work;
         return {{blocks ? "A blocking call holds up the whole loop" : "Work does not overlap on one thread",
-                 kStrong},
+                 SpanStyle::Strong},
                 {": " + format_seconds(loop->end()) + " with one loop, "},
-                {format_seconds(threads->end()), kStrong},
+                {format_seconds(threads->end()), SpanStyle::Strong},
                 {" with " + counted(count, "thread")}};
     }
     std::vector<Span> spans{
         {"A loop overlaps the "},
-        {"waits", kStrong},
+        {"waits", SpanStyle::Strong},
         {" (" + from + " become " + format_seconds(loop->end()) + ")"},
         {", more threads also the "},
-        {"work", kStrong},
+        {"work", SpanStyle::Strong},
         {" (" + format_seconds(std::min(threads->end(), both ? both->end() : threads->end())) + ")"}};
     return spans;
 }

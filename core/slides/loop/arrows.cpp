@@ -17,7 +17,7 @@ using stage::Vec2;
 namespace {
 
 constexpr float kAbove = 12;  // labels over their arrow
-constexpr float kMargin = 12;
+constexpr float kArrowMargin = 12;
 
 struct Ends {
     float tail = 0, head = 0;  // x
@@ -119,22 +119,22 @@ void draw_answer_words(LoopScene& scene, const Row& row, const RowWords& words, 
                        float room) {
     const float y = scene.y(row) - kAbove;
     const float bare = scene.pen.width(scene.fonts.code, words.body);
-    const bool room_for_icon = words.error || bare + 19 <= room - 2 * kMargin;
+    const bool room_for_icon = words.error || bare + 19 <= room - 2 * kArrowMargin;
     const float icon = (row.first_use || words.error) && words.icon && room_for_icon ? 19 : 0;
     const auto width = [&](const std::string& text) {
         return icon + scene.pen.width(scene.fonts.code, text);
     };
     std::string text = words.lead + words.body;
-    const float all = ends.length() - 2 * kMargin;
+    const float all = ends.length() - 2 * kArrowMargin;
     float middle = ends.left() + room / 2 + 2;
     bool covers = false;
-    if (width(text) > room - 2 * kMargin) {
-        covers = all > room - 2 * kMargin + 1;
+    if (width(text) > room - 2 * kArrowMargin) {
+        covers = all > room - 2 * kArrowMargin + 1;
         if (!covers || width(text) > all) text = words.body;
         text = stage::fit(scene.pen.metrics(), scene.fonts.code, text, std::max(all, 0.0F) - icon);
         // Over the lifelines between, near where it leads.
         const float half = width(text) / 2;
-        if (covers) middle = ends.left() + std::min(ends.length() / 2, kMargin + 8 + half);
+        if (covers) middle = ends.left() + std::min(ends.length() / 2, kArrowMargin + 8 + half);
     }
     if (text.empty()) return;
     const bool ahead = scene.is_ahead(row);

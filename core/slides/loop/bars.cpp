@@ -13,14 +13,13 @@ using stage::Token;
 
 namespace {
 
-constexpr float kWait = 44;
 constexpr float kRadius = 6;
 
 float least_height(BarKind kind) {
     switch (kind) {
         case BarKind::Ready: return 34;
         case BarKind::Running: return 14;
-        default: return kWait;
+        default: return kLeastWait;
     }
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 constexpr float kHeight = 46;
 constexpr float kPad = 12, kBadge = 22, kBadgeGap = 9;
-constexpr float kMost = 190;
+constexpr float kWidestHeader = 190;
 constexpr float kLeastBox = 44;  // narrower: only the badge
 
 struct HeaderWords {
@@ -110,7 +110,7 @@ float room_beside(float width) {
 
 Form form_for(const LoopScene& scene, const HeaderWords& words, float most) {
     if (most < kLeastBox) return Form::Tiny;
-    if (most >= kMost - 1 || room_beside(most) + 1 >= words_width(scene, words)) return Form::Beside;
+    if (most >= kWidestHeader - 1 || room_beside(most) + 1 >= words_width(scene, words)) return Form::Beside;
     // The name below the badge, as long as most of it can be read.
     const float wanted = scene.pen.width(scene.fonts.small, words.name);
     return most - 12 >= std::min(wanted, 54.0F) ? Form::Below : Form::BadgeAlone;
@@ -143,9 +143,9 @@ void draw_header(LoopScene& scene, std::size_t index, const Headers& headers) {
     const Ink hue = scene.hue(lane);
     const HeaderWords words = words_for(scene, lane);
     const Form form = index == 0 ? Form::Beside : headers.form;
-    const float most = index == 0 ? kMost : scene.lanes.gap - 10;
+    const float most = index == 0 ? kWidestHeader : scene.lanes.gap - 10;
     const float width =
-        form == Form::Beside ? std::min({header_width(scene, lane), most, kMost}) : headers.width;
+        form == Form::Beside ? std::min({header_width(scene, lane), most, kWidestHeader}) : headers.width;
     const float y = (scene.top - kHeight) / 2 - 1;
     Rect box{x - width / 2, y, width, kHeight};
     const std::string id = lane.task != 0 ? "slide/task/" + std::to_string(lane.task)

@@ -8,7 +8,7 @@ namespace {
 
 constexpr float kLeastGap = 34;
 constexpr float kMostGap = 290;
-constexpr float kStamp = 92;                         // the time labels' room
+constexpr float kStampWidth = 92;                    // the time labels' room
 constexpr std::int64_t kLongTime = 100'000'000'000;  // from here on they have a digit more
 constexpr float kRight = 112;                        // words behind the last lane
 constexpr float kFirstGap = 146;                     // words beside the first one, where the view is wide
@@ -40,7 +40,7 @@ LaneLayout lay_out_lanes(const Frame& frame, const LaneWish& wish) {
     lanes.count = wish.count;
     lanes.width = std::max(frame.size.x, 1.0F);
     const bool minutes = frame.timeline && frame.timeline->time_at(frame.timeline->size()) >= kLongTime;
-    const float stamp = (frame.dense ? kStamp + 8 : kStamp) + (minutes ? 12 : 0);
+    const float stamp = (frame.dense ? kStampWidth + 8 : kStampWidth) + (minutes ? 12 : 0);
     lanes.first_x = std::max(stamp, wish.first_header / 2 + 6);
 
     // Beside several loops words are to be had everywhere, so that all gaps are alike.

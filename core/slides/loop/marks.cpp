@@ -16,8 +16,6 @@ using stage::Vec2;
 
 namespace {
 
-constexpr float kWait = 44;
-
 float text_start(const LoopScene& scene) {
     return scene.bar_width() / 2 + 10;
 }
@@ -119,7 +117,7 @@ void draw_mark(LoopScene& scene, const Row& row, const RowWords& words) {
 
 void draw_poll(LoopScene& scene, const Row& row, RowWords words) {
     const std::size_t lane = scene.rows.lane_of_thread(row.thread);
-    const float y = scene.y(row) + kWait * scene.stretch / 2;
+    const float y = scene.y(row) + kLeastWait * scene.stretch / 2;
     draw_beside(scene, lane, y, words, note_ink(scene, row, words));
 }
 
@@ -183,7 +181,8 @@ void draw_rows(LoopScene& scene) {
                 break;
             case RowKind::Block:
                 draw_beside(scene, scene.rows.lane_of(row.task, row.thread),
-                            scene.y(row) + kWait * scene.stretch / 2, words, note_ink(scene, row, words));
+                            scene.y(row) + kLeastWait * scene.stretch / 2, words,
+                            note_ink(scene, row, words));
                 break;
             case RowKind::Unblock: break;
             default: draw_arrow(scene, row, words); break;

@@ -13,7 +13,7 @@ using stage::Token;
 
 namespace {
 
-constexpr int kMost = 8;
+constexpr int kMostProspects = 8;
 
 // Writes ghosts one below the other, from where the recording ends.
 class Prospects {
@@ -25,7 +25,7 @@ public:
 
     void resume(trace::TaskId task, const std::string& reason) {
         const std::size_t lane = scene_.rows.lane_of_task(task);
-        if (lane == kNoLane || ++count_ > kMost) return;
+        if (lane == kNoLane || ++count_ > kMostProspects) return;
         step(RowKind::Resume);
         const float x = scene_.lanes.x(from());
         const std::string_view word = "resume";
@@ -59,7 +59,7 @@ public:
     }
 
     void due(std::size_t timers, std::int64_t at) {
-        if (++count_ > kMost) return;
+        if (++count_ > kMostProspects) return;
         step(RowKind::Mark);
         const float x = scene_.lanes.x(from());
         stage::DiscItem dot;
@@ -77,7 +77,7 @@ public:
         after(RowKind::Mark, 0);
     }
 
-    [[nodiscard]] bool full() const { return count_ >= kMost || y_ > scene_.frame.size.y; }
+    [[nodiscard]] bool full() const { return count_ >= kMostProspects || y_ > scene_.frame.size.y; }
 
 private:
     [[nodiscard]] std::size_t from() const { return scene_.rows.lane_of_thread(loop_.id); }

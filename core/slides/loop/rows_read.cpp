@@ -10,7 +10,7 @@ using trace::ThreadRole;
 
 namespace {
 
-constexpr std::int64_t kStamp = 1'000'000;  // time labels show milliseconds
+constexpr std::int64_t kStampUnit = 1'000'000;  // time labels show milliseconds
 
 }  // namespace
 
@@ -27,7 +27,7 @@ Row& LoopRows::add(RowKind kind, const Event& e) {
     row.thread = e.thread;
     row.first = row.last = read_;
     row.y = place(row, rows_.empty() ? nullptr : &rows_.back());
-    if (const std::int64_t stamp = (e.time + kStamp / 2) / kStamp; stamp != stamp_) {
+    if (const std::int64_t stamp = (e.time + kStampUnit / 2) / kStampUnit; stamp != stamp_) {
         stamp_ = stamp;
         row.stamped = true;
     }

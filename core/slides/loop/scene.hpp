@@ -38,6 +38,9 @@ struct Walker {
     bool on_arrow = false;  // not yet at its head
 };
 
+// The height of the shortest wait, between its rows.
+inline constexpr float kLeastWait = 44;
+
 struct LoopScene {
     const Frame& frame;
     const timeline::Timeline& timeline;
@@ -61,8 +64,8 @@ struct LoopScene {
     [[nodiscard]] float y(const Row& row) const { return y(row_y(row)); }
     // How tall a wait of so many nanoseconds is drawn.
     [[nodiscard]] double wait_height(std::int64_t ns) const {
-        constexpr double kLeast = 44, kApart = 8;
-        return std::max(kLeast, static_cast<double>(ns) * rows.per_ns() - kApart) *
+        constexpr double kApart = 8;
+        return std::max<double>(kLeastWait, static_cast<double>(ns) * rows.per_ns() - kApart) *
                static_cast<double>(stretch);
     }
     [[nodiscard]] float bar_width() const { return frame.dense ? 15 : 12; }

@@ -7,8 +7,8 @@
 namespace loopscope::slides {
 namespace {
 
-constexpr double kEndless = 1e9;         // a wait without a plan is half way down after that many ns
-constexpr std::uint32_t kFarthest = 64;  // rows to look back for who was active
+constexpr double kEndless = 1e9;            // a wait without a plan is half way down after that many ns
+constexpr std::uint32_t kFarthestRow = 64;  // rows to look back for who was active
 
 bool is_wait(RowKind kind) {
     return kind == RowKind::Poll || kind == RowKind::Block;
@@ -130,7 +130,7 @@ Walker find_token(const LoopScene& scene) {
 
 // The lane that must be in view: of who acts now, or acted last.
 std::size_t active_lane(const LoopRows& rows, std::uint32_t current) {
-    for (std::uint32_t back = 0; current != kNoRow && back <= current && back < kFarthest; ++back) {
+    for (std::uint32_t back = 0; current != kNoRow && back <= current && back < kFarthestRow; ++back) {
         const Row& row = rows.rows()[current - back];
         if (const std::size_t lane = rows.lane_of_task(row.task); lane != kNoLane) return lane;
         const std::size_t lane = rows.lane_of_thread(row.thread);

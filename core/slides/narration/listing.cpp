@@ -19,7 +19,7 @@ using trace::Wait;
 constexpr std::size_t kThreadWidth = 10;
 constexpr std::size_t kKindWidth = 16;
 constexpr std::size_t kTaskWidth = 16;
-constexpr std::size_t kLongestText = 120;
+constexpr std::size_t kLongestOutput = 120;
 
 std::string column(std::string_view text, std::size_t width) {
     std::string cell = narration::shorten(text, width);
@@ -147,7 +147,7 @@ std::string describe(const timeline::Timeline& timeline, std::size_t index) {
     line += column(story.thread_name(story.thread()), kThreadWidth);
     line += column(trace::word(e.kind), kKindWidth);
     line += column(e.task != 0 ? story.task_name(e.task) : "", kTaskWidth);
-    line += e.kind == Kind::Output ? narration::shorten(timeline.tables().string(e.object), kLongestText)
+    line += e.kind == Kind::Output ? narration::shorten(timeline.tables().string(e.object), kLongestOutput)
                                    : joined(detail(story), story.place(trace::site_of(e)));
     line.erase(line.find_last_not_of(' ') + 1);
     return line;

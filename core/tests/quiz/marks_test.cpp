@@ -9,6 +9,7 @@ namespace {
 
 using lessons::Mode;
 using lessons::QuestionMark;
+using test::after;
 using trace::Kind;
 
 QuestionMark mark(Kind kind, int nth = 1, int reason = -1, trace::TaskId task = 0) {
@@ -16,14 +17,6 @@ QuestionMark mark(Kind kind, int nth = 1, int reason = -1, trace::TaskId task = 
     made.when = {kind, reason, task};
     made.nth = nth;
     return made;
-}
-
-// Right behind the `nth` event of that kind.
-std::size_t behind(const test::Script& script, Kind kind, int nth = 1) {
-    for (std::size_t i = 0; i < script.events.size(); ++i) {
-        if (script.events[i].kind == kind && --nth == 0) return i + 1;
-    }
-    return 0;
 }
 
 TEST(QuestionMarks, WithoutAPlaceAreReachedAtTheStart) {
@@ -44,11 +37,11 @@ TEST(QuestionMarks, CountTheEventsThatFit) {
     const auto reached = reader.read(script.timeline());
     ASSERT_EQ(reached.size(), 3U);
     EXPECT_EQ(reached[0].question, 2);
-    EXPECT_EQ(reached[0].position, behind(script, Kind::StepBegin, 3));
+    EXPECT_EQ(reached[0].position, after(script, Kind::StepBegin, 3));
     EXPECT_EQ(reached[1].question, 1);
-    EXPECT_EQ(reached[1].position, behind(script, Kind::StepBegin, 4));
+    EXPECT_EQ(reached[1].position, after(script, Kind::StepBegin, 4));
     EXPECT_EQ(reached[2].question, 0);
-    EXPECT_EQ(reached[2].position, behind(script, Kind::Output, 3));
+    EXPECT_EQ(reached[2].position, after(script, Kind::Output, 3));
 }
 
 TEST(QuestionMarks, OfAnotherModeAreLeftOut) {
@@ -62,7 +55,7 @@ TEST(QuestionMarks, OfAnotherModeAreLeftOut) {
 TEST(QuestionMarks, ADueTimerHasMadeItsTaskReady) {
     const auto script = test::two_sleepers();
     MarkReader reader({mark(Kind::TimerDue, 2)}, Mode::Async);
-    const std::size_t due = behind(script, Kind::TimerDue, 2);
+    const std::size_t due = after(script, Kind::TimerDue, 2);
     // Not before what follows it is known.
     EXPECT_TRUE(reader.read(script.timeline(due)).empty());
     const auto reached = reader.read(script.timeline());

@@ -12,14 +12,8 @@ namespace {
 
 using lessons::Ask;
 using lessons::Mode;
+using test::after;
 using trace::Kind;
-
-std::size_t behind(const test::Script& script, Kind kind, int nth = 1) {
-    for (std::size_t i = 0; i < script.events.size(); ++i) {
-        if (script.events[i].kind == kind && --nth == 0) return i + 1;
-    }
-    return 0;
-}
 
 // Asked in a run that has come to `position` and no further; judged when it is over.
 struct Asked {
@@ -59,7 +53,7 @@ using Texts = std::vector<std::string>;
 
 TEST(NextTask, IsTheFrontOfTheReadyQueue) {
     const auto script = test::two_sleepers();
-    const auto asked = ask(script, Ask::NextTask, behind(script, Kind::TimerDue, 2) + 1);
+    const auto asked = ask(script, Ask::NextTask, after(script, Kind::TimerDue, 2) + 1);
     ASSERT_TRUE(asked.verdict);
     EXPECT_EQ(asked.question->text, "What runs next?");
     EXPECT_EQ(asked.question->situation.plain(), "It is 1.000 s, and both sleeps are over.");
@@ -69,7 +63,7 @@ TEST(NextTask, IsTheFrontOfTheReadyQueue) {
         asked.verdict->reason.plain(),
         "task 1 is first in the ready queue, and the loop resumes one task at a time; task 2 is ready, not "
         "running.");
-    EXPECT_EQ(asked.verdict->position, behind(script, Kind::StepBegin, 4));
+    EXPECT_EQ(asked.verdict->position, after(script, Kind::StepBegin, 4));
     EXPECT_EQ(asked.belief("Both at once"), 5);
     EXPECT_EQ(asked.belief("task 2"), 14);
     EXPECT_EQ(asked.belief("Nobody"), 4);
@@ -78,14 +72,14 @@ TEST(NextTask, IsTheFrontOfTheReadyQueue) {
 
 TEST(NextTask, IsKnownFromTheStateWithoutARehearsal) {
     const auto script = test::two_sleepers();
-    const auto asked = ask(script, Ask::NextTask, behind(script, Kind::TimerDue, 2) + 1, Mode::Async, false);
+    const auto asked = ask(script, Ask::NextTask, after(script, Kind::TimerDue, 2) + 1, Mode::Async, false);
     EXPECT_EQ(asked.texts(), (Texts{"task 1", "task 2", "Both at once", "Nobody"}));
     EXPECT_EQ(asked.right(), "task 1");
 }
 
 TEST(NextTask, IsNobodyWhenAllSleep) {
     const auto script = test::two_sleepers();
-    const auto asked = ask(script, Ask::NextTask, behind(script, Kind::TaskSuspended, 3));
+    const auto asked = ask(script, Ask::NextTask, after(script, Kind::TaskSuspended, 3));
     EXPECT_EQ(asked.right(), "Nobody");
     EXPECT_EQ(asked.verdict->reason.plain(),
               "The ready queue is empty, so the loop sleeps in poll until 1.000 s, when the timer of task 1 "
@@ -96,7 +90,7 @@ TEST(NextTask, IsNobodyWhenAllSleep) {
 TEST(NextTask, ANewTaskDoesNotRunAtOnce) {
     const auto script = test::two_sleepers();
     // "main" has created "task 1", and goes on to create "task 2".
-    const auto asked = ask(script, Ask::NextTask, behind(script, Kind::TaskReady, 2));
+    const auto asked = ask(script, Ask::NextTask, after(script, Kind::TaskReady, 2));
     EXPECT_EQ(asked.right(), "task 1");
     EXPECT_EQ(asked.question->situation.plain(), "It is 0.000 s, and task 1 has become ready.");
 }
@@ -107,7 +101,7 @@ TEST(Situation, TellsWorkFromABlockingCall) {
         script.run_begin().thread_begin(trace::ThreadRole::Main, "main").loop_begin();
         const trace::TaskId id = script.task("crunch");
         script.turn().step(id).block(id, block, 300).later(300).unblock(id).end(id).run_end();
-        return ask(script, Ask::NextTask, behind(script, Kind::BlockBegin)).question->situation.plain();
+        return ask(script, Ask::NextTask, after(script, Kind::BlockBegin)).question->situation.plain();
     };
     EXPECT_EQ(held_by(trace::Block::Cpu), "It is 0.000 s, and crunch keeps its thread busy computing.");
     EXPECT_EQ(held_by(trace::Block::Sleep),
@@ -116,7 +110,7 @@ TEST(Situation, TellsWorkFromABlockingCall) {
 
 TEST(NextTask, InPlainCallsIsTheNextCall) {
     const auto script = test::two_blocking();
-    const auto asked = ask(script, Ask::NextTask, behind(script, Kind::BlockBegin), Mode::Sync);
+    const auto asked = ask(script, Ask::NextTask, after(script, Kind::BlockBegin), Mode::Sync);
     EXPECT_EQ(asked.right(), "task 2");
     EXPECT_EQ(asked.verdict->reason.plain(),
               "task 2 is a plain call: it runs at once, from start to end, and no loop has a say in it.");
@@ -124,7 +118,7 @@ TEST(NextTask, InPlainCallsIsTheNextCall) {
 
 TEST(NextOutput, IsThatOfTheTaskThatRunsFirst) {
     const auto script = test::two_sleepers();
-    const auto asked = ask(script, Ask::NextOutput, behind(script, Kind::TimerDue, 2) + 1);
+    const auto asked = ask(script, Ask::NextOutput, after(script, Kind::TimerDue, 2) + 1);
     ASSERT_TRUE(asked.verdict);
     EXPECT_EQ(asked.texts(), (Texts{"Finished", "Finished task 1", "Finished task 2", "Two lines at once"}));
     EXPECT_EQ(asked.right(), "Finished task 1");
@@ -141,7 +135,7 @@ TEST(NextOutput, IsNotAskedWithoutARehearsal) {
 TEST(NextOutput, WithMeasuredNumbersIsStillTheSameLine) {
     auto rehearsal = test::two_sleepers();
     test::Script run = test::two_sleepers();
-    const auto end = behind(run, Kind::LoopEnd);
+    const auto end = after(run, Kind::LoopEnd);
     rehearsal.events[end].object = rehearsal.text("Finished in 1.000 s");
     run.events[end].object = run.text("Finished in 1.004 s");
     const auto expected = rehearsal.timeline(), whole = run.timeline();
@@ -196,7 +190,7 @@ TEST(TotalTime, IsNotAskedOfAProgramThatTakesNone) {
 
 TEST(ReadyQueue, IsAskedInOrder) {
     const auto script = test::two_sleepers();
-    const auto asked = ask(script, Ask::ReadyQueue, behind(script, Kind::TimerDue, 2) + 1);
+    const auto asked = ask(script, Ask::ReadyQueue, after(script, Kind::TimerDue, 2) + 1);
     ASSERT_TRUE(asked.verdict);
     EXPECT_EQ(asked.right(), "task 1, task 2");
     const auto texts = asked.texts();
@@ -209,7 +203,7 @@ TEST(ReadyQueue, IsAskedInOrder) {
 
 TEST(ReadyQueue, IsEmptyWhileAllSleep) {
     const auto script = test::two_sleepers();
-    const auto asked = ask(script, Ask::ReadyQueue, behind(script, Kind::TaskSuspended, 3));
+    const auto asked = ask(script, Ask::ReadyQueue, after(script, Kind::TaskSuspended, 3));
     EXPECT_EQ(asked.right(), "Nobody");
     EXPECT_EQ(asked.belief("task 1, task 2"), 4);
 }
@@ -225,14 +219,14 @@ TEST(Question, TellsTheMisconceptionOfTheMarkWhereTheAnswerHasNone) {
     const auto whole = script.timeline();
     auto mark = on_the_spot(Ask::NextTask, Mode::Async);
     mark.misconceptions = {3};
-    const auto question = make_question(mark, whole, behind(script, Kind::TimerDue, 2) + 1, &whole);
+    const auto question = make_question(mark, whole, after(script, Kind::TimerDue, 2) + 1, &whole);
     ASSERT_TRUE(question);
     for (const Option& option : question->options) EXPECT_NE(option.misconception, 0) << option.text;
 }
 
 TEST(Question, WhateverHappensOtherwiseIsSaidHonestly) {
     const auto script = test::two_sleepers();
-    const std::size_t at = behind(script, Kind::TimerDue, 2) + 1;
+    const std::size_t at = after(script, Kind::TimerDue, 2) + 1;
     auto question = make_question(on_the_spot(Ask::NextTask, Mode::Async), script.timeline(at), at);
     ASSERT_TRUE(question);
     std::erase_if(question->options, [](const Option& o) { return o.text == "task 1"; });
@@ -290,7 +284,7 @@ TEST(Question, SurvivesAnythingOdd) {
     }
     const auto many = test::two_sleepers(200);
     for (const Ask what : {Ask::NextTask, Ask::NextOutput, Ask::TotalTime, Ask::ReadyQueue}) {
-        const auto asked = ask(many, what, behind(many, Kind::TimerDue, 150) + 1);
+        const auto asked = ask(many, what, after(many, Kind::TimerDue, 150) + 1);
         ASSERT_TRUE(asked.question);
         EXPECT_LE(asked.question->options.size(), 4U);
         EXPECT_NE(asked.right(), "(none)");

@@ -4,6 +4,7 @@
 #include "core/slides/anatomy/anatomy.hpp"
 #include "core/slides/anatomy/turn.hpp"
 #include "core/tests/support/fixed_metrics.hpp"
+#include "core/tests/support/said.hpp"
 #include "core/tests/support/script.hpp"
 
 #include <string>
@@ -17,11 +18,6 @@ using slides::LoopView;
 using trace::Phase;
 
 inline constexpr stage::Vec2 kLarge{1568, 760}, kSmall{1248, 580}, kStrip{312, 632};
-
-inline const FixedMetrics& metrics() {
-    static const FixedMetrics fixed;
-    return fixed;
-}
 
 inline Frame frame(const timeline::Timeline& timeline, std::size_t position, stage::Vec2 size,
                    std::int64_t time = -1) {
@@ -43,29 +39,9 @@ inline LoopView look(const timeline::Timeline& timeline, std::size_t position, s
     return look_at_loop(timeline, timeline.state_at(position), {position, 1, time, false});
 }
 
-// Position right behind the `nth` event of `kind`.
-inline std::size_t after(const Script& script, trace::Kind kind, int nth = 1) {
-    for (std::size_t i = 0; i < script.events.size(); ++i) {
-        if (script.events[i].kind == kind && --nth == 0) return i + 1;
-    }
-    return script.events.size();
-}
-
 // The third poll of two_sleepers is the one that sleeps.
 inline std::size_t asleep(const Script& script) {
     return after(script, trace::Kind::PollBegin, 3);
-}
-
-inline std::string all_text(const stage::DisplayList& list) {
-    std::string found;
-    for (const stage::Item& item : list.items) {
-        if (const auto* text = std::get_if<stage::TextItem>(&item)) found += text->text + " ";
-    }
-    return found;
-}
-
-inline bool says(const stage::DisplayList& list, const std::string& words) {
-    return all_text(list).find(words) != std::string::npos;
 }
 
 // A socket has news while the loop sleeps; its task runs, another is ready behind it.

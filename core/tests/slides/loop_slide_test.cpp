@@ -13,14 +13,10 @@
 namespace loopscope::slides {
 namespace {
 
+using test::metrics;
 using test::Script;
 
 constexpr stage::Vec2 kView{728, 494};
-
-const test::FixedMetrics& metrics() {
-    static const test::FixedMetrics all;
-    return all;
-}
 
 Frame frame_of(const timeline::Timeline& run, std::size_t position, stage::Vec2 size = kView) {
     Frame frame;
@@ -44,7 +40,7 @@ std::string picture(const Frame& frame) {
     return stage::to_text(loop_slide(frame));
 }
 
-std::vector<stage::TextItem> texts(const stage::DisplayList& list) {
+std::vector<stage::TextItem> text_items(const stage::DisplayList& list) {
     std::vector<stage::TextItem> found;
     for (const stage::Item& item : list.items) {
         if (const auto* text = std::get_if<stage::TextItem>(&item)) found.push_back(*text);
@@ -61,7 +57,7 @@ stage::Rect box_of(const stage::TextItem& text) {
 }
 
 std::string trouble_with_texts(const stage::DisplayList& list, stage::Vec2 size) {
-    const auto all = texts(list);
+    const auto all = text_items(list);
     for (std::size_t i = 0; i < all.size(); ++i) {
         const stage::Rect a = box_of(all[i]);
         if (a.x < -0.5F || a.right() > size.x + 0.5F) return "\"" + all[i].text + "\" leaves the view";
@@ -199,7 +195,7 @@ TEST(LoopSlide, DrawsWhatIsPrintedInTheOrderInWhichItWasPrinted) {
         const timeline::Timeline run = test::named_script(name).timeline();
         const stage::DisplayList list = loop_slide(frame_of(run, run.size(), {1400, 4000}));
         std::vector<std::pair<float, std::string>> drawn;
-        for (const stage::TextItem& text : texts(list)) {
+        for (const stage::TextItem& text : text_items(list)) {
             if (text.text.starts_with("prints ")) drawn.emplace_back(text.at.y, text.text.substr(7));
         }
         std::stable_sort(drawn.begin(), drawn.end());
@@ -231,7 +227,7 @@ TEST(LoopSlide, WordsOfAPinnedLoopKeepTheirRoomWhileTheOthersScroll) {
     const timeline::Timeline run = test::named_script("many").timeline();
     const std::size_t due = behind(run, trace::Kind::TimerDue, 200);
 
-    const auto all = texts(loop_slide(frame_of(run, due)));
+    const auto all = text_items(loop_slide(frame_of(run, due)));
 
     EXPECT_TRUE(std::any_of(all.begin(), all.end(), [](const stage::TextItem& text) {
         return text.text == "200 timers due" || text.text == "200 due";
@@ -254,7 +250,7 @@ TEST(LoopSlide, GivesAllTasksHeadersOfOneForm) {
                 const auto* hot = std::get_if<stage::HotItem>(&item);
                 return hot != nullptr && hot->id.starts_with("slide/task/");
             }));
-        for (const stage::TextItem& text : texts(list)) {
+        for (const stage::TextItem& text : text_items(list)) {
             const std::string shown = text.text.substr(0, text.text.find("…"));
             const bool names_one = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
                 return name == text.text || (shown.size() > 3 && name.starts_with(shown));

@@ -13,14 +13,10 @@
 namespace loopscope::slides {
 namespace {
 
+using test::metrics;
 using test::Script;
 
-const test::FixedMetrics& metrics() {
-    static const test::FixedMetrics all;
-    return all;
-}
-
-Frame frame_of(const timeline::Timeline& run, std::size_t position, stage::Vec2 size = {1000, 100}) {
+Frame strip_frame(const timeline::Timeline& run, std::size_t position, stage::Vec2 size = {1000, 100}) {
     Frame frame;
     frame.timeline = &run;
     frame.playhead.position = position;
@@ -32,7 +28,7 @@ Frame frame_of(const timeline::Timeline& run, std::size_t position, stage::Vec2 
 
 TEST(MiniTimeline, ShowsTwoTasks) {
     const timeline::Timeline run = test::two_sleepers().timeline();
-    Frame frame = frame_of(run, run.size() / 2);
+    Frame frame = strip_frame(run, run.size() / 2);
     frame.playhead.time = test::ns(400);
 
     EXPECT_TRUE(test::matches_golden("mini_timeline_two", stage::to_text(mini_timeline(frame))));
@@ -42,19 +38,19 @@ TEST(MiniTimeline, ShowsAHeldLoop) {
     const timeline::Timeline run = test::blocking_mistake().timeline();
 
     EXPECT_TRUE(test::matches_golden("mini_timeline_mistake",
-                                     stage::to_text(mini_timeline(frame_of(run, run.size())))));
+                                     stage::to_text(mini_timeline(strip_frame(run, run.size())))));
 }
 
 TEST(MiniTimeline, ShowsTwoHundredTasksAsACombWithoutNames) {
     const timeline::Timeline run = test::two_sleepers(200).timeline();
 
-    EXPECT_TRUE(
-        test::matches_golden("mini_timeline_many", stage::to_text(mini_timeline(frame_of(run, run.size())))));
+    EXPECT_TRUE(test::matches_golden("mini_timeline_many",
+                                     stage::to_text(mini_timeline(strip_frame(run, run.size())))));
 }
 
 TEST(MiniTimeline, TimeAndPlaceGoBothWays) {
     const timeline::Timeline run = test::two_sleepers().timeline();
-    const Frame frame = frame_of(run, run.size());
+    const Frame frame = strip_frame(run, run.size());
 
     for (const double ms : {0.0, 1.0, 250.0, 999.0, 1000.0}) {
         const std::int64_t there = time_at_x(frame, x_at_time(frame, test::ns(ms)));
@@ -66,7 +62,7 @@ TEST(MiniTimeline, TimeAndPlaceGoBothWays) {
 
 TEST(MiniTimeline, ScrubsWhereItsHotItemIs) {
     const timeline::Timeline run = test::two_sleepers().timeline();
-    const Frame frame = frame_of(run, run.size());
+    const Frame frame = strip_frame(run, run.size());
     const stage::DisplayList list = mini_timeline(frame);
 
     const auto* hot = std::get_if<stage::HotItem>(&list.items.back());
@@ -83,7 +79,7 @@ TEST(MiniTimeline, AxisReachesToTheTimersThatAreKnown) {
     while (script.events[asleep].kind != trace::Kind::PollBegin || script.events[asleep].arg == 0) ++asleep;
     const timeline::Timeline run = script.timeline(asleep + 1);
 
-    EXPECT_GE(time_at_x(frame_of(run, run.size()), 5000), test::ns(1000));
+    EXPECT_GE(time_at_x(strip_frame(run, run.size()), 5000), test::ns(1000));
 }
 
 TEST(MiniTimeline, ReadsATimelineThatGrows) {
@@ -93,7 +89,7 @@ TEST(MiniTimeline, ReadsATimelineThatGrows) {
         MiniTimeline strip;
         for (std::size_t i = 0; i < script.events.size(); ++i) {
             run.append(std::span(script.events).subspan(i, 1));
-            const Frame frame = frame_of(run, run.size());
+            const Frame frame = strip_frame(run, run.size());
             ASSERT_EQ(stage::to_text(strip.build(frame)), stage::to_text(mini_timeline(frame)))
                 << name << " " << i;
         }
@@ -105,7 +101,7 @@ TEST(MiniTimeline, IsTheSameForwardsAndBackwards) {
     MiniTimeline strip;
     std::mt19937 random(5);
     for (int i = 0; i < 100; ++i) {
-        const Frame frame = frame_of(run, random() % (run.size() + 1));
+        const Frame frame = strip_frame(run, random() % (run.size() + 1));
         ASSERT_EQ(stage::to_text(strip.build(frame)), stage::to_text(mini_timeline(frame)));
     }
 }
@@ -115,8 +111,8 @@ TEST(MiniTimeline, SurvivesOddInput) {
     work.events = 2000;
     const timeline::Timeline run = test::RandomScript(work).write().timeline(), empty = Script().timeline();
     for (const stage::Vec2 size : {stage::Vec2{0, 0}, {1, 1}, {130, 45}, {300, 60}, {4000, 400}}) {
-        mini_timeline(frame_of(run, run.size() / 2, size));
-        mini_timeline(frame_of(empty, 0, size));
+        mini_timeline(strip_frame(run, run.size() / 2, size));
+        mini_timeline(strip_frame(empty, 0, size));
     }
     EXPECT_TRUE(mini_timeline({}).items.empty());
     EXPECT_EQ(time_at_x({}, 10), 0);

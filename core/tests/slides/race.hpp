@@ -3,9 +3,9 @@
 
 #include "core/slides/columns/columns.hpp"
 #include "core/tests/support/fixed_metrics.hpp"
+#include "core/tests/support/said.hpp"
 #include "core/tests/support/script.hpp"
 
-#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -69,24 +69,5 @@ private:
     std::vector<std::unique_ptr<timeline::Timeline>> timelines_;
     std::vector<std::unique_ptr<ColumnRun>> owned_;
 };
-
-inline std::vector<std::string> texts(const stage::DisplayList& list) {
-    std::vector<std::string> found;
-    for (const stage::Item& item : list.items) {
-        if (const auto* text = std::get_if<stage::TextItem>(&item)) found.push_back(text->text);
-    }
-    return found;
-}
-
-inline int count(const stage::DisplayList& list, const std::string& words) {
-    const auto all = texts(list);
-    return static_cast<int>(std::count(all.begin(), all.end(), words));
-}
-
-inline bool says(const stage::DisplayList& list, const std::string& part) {
-    const auto all = texts(list);
-    return std::any_of(all.begin(), all.end(),
-                       [&](const std::string& t) { return t.find(part) != std::string::npos; });
-}
 
 }  // namespace loopscope::test

@@ -26,4 +26,9 @@ private:
     static bool is_code(stage::Font font) { return font >= stage::Font::Code; }
 };
 
+inline const FixedMetrics& metrics() {
+    static const FixedMetrics all;
+    return all;
+}
+
 }  // namespace loopscope::test

@@ -361,4 +361,12 @@ inline Script two_threads(int count = 2, double ms = 1000) {
     return s;
 }
 
+// Position right behind the `nth` event of `kind`.
+inline std::size_t after(const Script& script, trace::Kind kind, int nth = 1) {
+    for (std::size_t i = 0; i < script.events.size(); ++i) {
+        if (script.events[i].kind == kind && --nth == 0) return i + 1;
+    }
+    return script.events.size();
+}
+
 }  // namespace loopscope::test
