@@ -1,5 +1,7 @@
 #include "app/controller/settings.hpp"
 
+#include "core/tests/support/environment.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -86,17 +88,10 @@ TEST_F(SettingsTest, WhereNothingCanBeWrittenItSaysSo) {
 }
 
 TEST_F(SettingsTest, PathFollowsXdg) {
-    const char* old = std::getenv("XDG_CONFIG_HOME");
-    const std::string before = old ? old : "";
-    setenv("XDG_CONFIG_HOME", "/somewhere", 1);
+    const loopscope::test::Environment config("XDG_CONFIG_HOME", "/somewhere");
     EXPECT_EQ(settings_path(), "/somewhere/loopscope/settings.json");
-    setenv("XDG_CONFIG_HOME", "relative", 1);
+    config.set("relative");
     EXPECT_NE(settings_path(), "relative/loopscope/settings.json");
-    if (old) {
-        setenv("XDG_CONFIG_HOME", before.c_str(), 1);
-    } else {
-        unsetenv("XDG_CONFIG_HOME");
-    }
 }
 
 }  // namespace

@@ -2,8 +2,8 @@
 #include "app/progress/store.hpp"
 
 #include "app/progress/json.hpp"
+#include "core/tests/support/environment.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -178,11 +178,11 @@ TEST_F(ProgressFile, SpoiltWhileTheWindowIsOpenIsNotThrownAway) {
 }
 
 TEST(ProgressPath, FollowsXdg) {
-    ::setenv("XDG_STATE_HOME", "/somewhere", 1);
+    const loopscope::test::Environment home("HOME", "/home/x");
+    const loopscope::test::Environment state("XDG_STATE_HOME", "/somewhere");
     EXPECT_EQ(progress_path(), "/somewhere/loopscope/progress.json");
-    ::setenv("XDG_STATE_HOME", "relative", 1);
-    ::setenv("HOME", "/home/x", 1);
+    state.set("relative");
     EXPECT_EQ(progress_path(), "/home/x/.local/state/loopscope/progress.json");
-    ::unsetenv("XDG_STATE_HOME");
+    state.set(nullptr);
     EXPECT_EQ(progress_path(), "/home/x/.local/state/loopscope/progress.json");
 }

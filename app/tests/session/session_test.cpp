@@ -1,6 +1,7 @@
 #include "app/session/session.hpp"
 
 #include "app/tests/support/scripted_run.hpp"
+#include "core/async/run.hpp"
 #include "core/tests/support/built_in_deck.hpp"
 
 #include <chrono>

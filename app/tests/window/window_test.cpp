@@ -1,6 +1,8 @@
 // The window with its frame loop on a real display, driven by xdotool from a second thread.
 #include "app/application/application.hpp"
 
+#include "core/tests/support/environment.hpp"
+
 #include <condition_variable>
 #include <cstdlib>
 #include <filesystem>
@@ -259,15 +261,12 @@ TEST_F(WindowTest, FillsTheScreenAndComesBack) {
 }
 
 TEST(WindowWithoutADisplay, SaysSo) {
-    const char* const display = std::getenv("DISPLAY");
-    const std::string kept = display == nullptr ? "" : display;
-    unsetenv("DISPLAY");
+    const loopscope::test::Environment display("DISPLAY", nullptr);
 
     const auto made = application::Application::create({});
 
     ASSERT_FALSE(made.ok());
     EXPECT_NE(made.error().message().find("no display"), std::string::npos) << made.error().message();
-    if (display != nullptr) setenv("DISPLAY", kept.c_str(), 1);
 }
 
 }  // namespace

@@ -2,20 +2,17 @@
 #pragma once
 
 #include "core/tests/support/deck_folder.hpp"
+#include "core/tests/support/environment.hpp"
 
-#include <cstdlib>
+#include <string>
 
 namespace loopscope::test {
 
 class OwnCache {
 public:
-    OwnCache() { setenv("XDG_CACHE_HOME", folder_.path().c_str(), 1); }
-    ~OwnCache() { unsetenv("XDG_CACHE_HOME"); }
-    OwnCache(const OwnCache&) = delete;
-    OwnCache& operator=(const OwnCache&) = delete;
-
 private:
     DeckFolder folder_;
+    Environment variable_{"XDG_CACHE_HOME", folder_.path().c_str()};
 };
 
 // Prints `text`; runs in one mode, without parameters.
