@@ -27,7 +27,7 @@ Summary summarise(const timeline::Timeline& timeline, lessons::Mode mode, Nanos 
     summary.loop_s = seconds(Nanos{last.time});
     summary.wall_s = seconds(wall);
     summary.events = timeline.size();
-    summary.tasks = last.tasks.size();
+    summary.tasks = last.task_count();
     summary.outcome = trace::word(last.outcome);
     return summary;
 }

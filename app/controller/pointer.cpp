@@ -91,9 +91,10 @@ void Controller::drag_to(stage::Vec2 at) {
         session_.ask(session::Scrub{panels::scrub_time(session_, *item, at.x)});
     if (item->id == "scrub/race") session_.ask(session::ScrubRace{share});
     if (item->id == "scrub/beats") {
-        const auto& beats = session_.timeline().beats();
-        const auto step = static_cast<std::size_t>(std::lround(share * static_cast<double>(beats.size())));
-        session_.ask(session::Seek{step == 0 ? 0 : beats[step - 1]});
+        const auto& timeline = session_.timeline();
+        const auto step =
+            static_cast<std::size_t>(std::lround(share * static_cast<double>(timeline.beat_count())));
+        session_.ask(session::Seek{step == 0 ? 0 : timeline.beat(step - 1)});
     }
     if (!item->id.starts_with("set/") || !session_.lesson()) return;
     for (const lessons::Parameter& p : session_.lesson()->parameters) {

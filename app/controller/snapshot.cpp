@@ -53,7 +53,7 @@ std::string snapshot(const AppState& state, const session::Session& session, con
         {"progress", head.progress},
         {"time_s", static_cast<double>(head.time) * 1e-9},
         {"size", session.timeline().size()},
-        {"beats", session.timeline().beats().size()},
+        {"beats", session.timeline().beat_count()},
         {"playing", player.playing()},
         {"where", where_word(player.where())},
         {"speed", std::isinf(player.speed()) ? nlohmann::json("max") : nlohmann::json(player.speed())},

@@ -42,8 +42,9 @@ ListingMarks listing_marks(const session::Session& session, const lessons::Listi
     ListingMarks marks;
     const auto& timeline = session.shown_timeline();
     const auto& state = timeline.state_at(session.shown_playhead().position);
-    for (const timeline::TaskState& task : state.tasks) {
-        if (task.status == timeline::TaskStatus::Ended || task.line == 0) continue;
+    for (const trace::TaskId id : state.alive()) {
+        const timeline::TaskState& task = *state.task(id);
+        if (task.line == 0) continue;
         const trace::Site& site = timeline.tables().site(task.line);
         if (!is_of(site, listing)) continue;
         auto& here = marks.parked[site.line];
@@ -96,9 +97,9 @@ std::optional<std::size_t> current_step(const session::Session& session) {
     const auto& all = session.lesson()->step_marks;
     const auto marks = all.find(session.mode());
     if (marks == all.end()) return std::nullopt;
-    const auto& events = session.shown_timeline().events();
-    for (std::size_t at = std::min(session.shown_playhead().position, events.size()); at > 0; --at) {
-        const trace::Event& e = events[at - 1];
+    const timeline::Timeline& timeline = session.shown_timeline();
+    for (std::size_t at = std::min(session.shown_playhead().position, timeline.size()); at > 0; --at) {
+        const trace::Event e = timeline[at - 1];
         for (std::size_t i = 0; i < marks->second.size(); ++i) {
             if (fits(marks->second[i], e)) return i;
         }

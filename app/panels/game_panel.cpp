@@ -98,12 +98,13 @@ private:
             const bool is_ready = task != nullptr && task->status == timeline::TaskStatus::Ready;
             (is_ready ? ready : waiting).moves.push_back(i);
         }
-        for (const timeline::TaskState& task : state_.tasks) {
-            if (task.id == 0) continue;
+        for (const trace::TaskId id : state_.alive()) {
+            const timeline::TaskState& task = *state_.task(id);
             ready.in_all += task.status == timeline::TaskStatus::Ready ? 1U : 0U;
             waiting.in_all += task.status == timeline::TaskStatus::Suspended ? 1U : 0U;
         }
-        for (const timeline::ThreadState& thread : state_.threads) timers.in_all += thread.timers.size();
+        for (const timeline::ThreadState& thread : state_.threads)
+            timers.in_all += state_.timer_count(thread.id);
         return {ready, waiting, timers};
     }
 
@@ -198,7 +199,7 @@ private:
 
     [[nodiscard]] std::string timer_words(trace::TaskId id) const {
         for (const timeline::ThreadState& thread : state_.threads) {
-            for (const timeline::Timer& timer : thread.timers) {
+            for (const timeline::Timer& timer : state_.timers(thread.id)) {
                 if (timer.task == id) return "due at " + format_seconds(timer.deadline);
             }
         }

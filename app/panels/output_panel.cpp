@@ -21,7 +21,7 @@ void output_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (box.h < kHead) return;
     const auto& timeline = scene.session.shown_timeline();
     const auto& state = timeline.state_at(scene.session.shown_playhead().position);
-    const std::size_t count = std::min<std::size_t>(state.outputs, timeline.outputs().size());
+    const std::size_t count = state.outputs;
 
     const float head = box.y + kHead / 2;
     draw.caps({box.x + 18, head}, "OUTPUT", box.w / 2);
@@ -44,7 +44,7 @@ void output_card(const Scene& scene, Rect box, stage::DisplayList& list) {
         std::clamp(std::round(scene.state.output_scroll), 0.0F, static_cast<float>(most)));
     const std::size_t first = most - up;
     for (std::size_t i = first; i < count && i < first + room; ++i) {
-        const auto& line = timeline.outputs()[i];
+        const timeline::OutputLine line = timeline.output(i);
         const float middle = body.y + (static_cast<float>(i - first) + 0.5F) * kLine;
         const bool newest = i + 1 == count;
         float x = body.x;

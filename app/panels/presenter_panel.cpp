@@ -84,12 +84,11 @@ void presenter_progress(const Scene& scene, Rect box, stage::DisplayList& list) 
     Widgets draw(list, scene);
     const auto& timeline = scene.session.shown_timeline();
     const slides::Playhead head = scene.session.shown_playhead();
-    const auto& beats = timeline.beats();
-    const auto step =
-        static_cast<std::size_t>(std::upper_bound(beats.begin(), beats.end(), head.position) - beats.begin());
+    const std::size_t beats = timeline.beat_count();
+    const std::size_t step = timeline.beats_up_to(head.position);
     std::string words = "step " + std::to_string(step);
     // How many there will be is known only once the program has ended.
-    if (scene.session.ended() && !beats.empty()) words += " of " + std::to_string(beats.size());
+    if (scene.session.ended() && beats > 0) words += " of " + std::to_string(beats);
 
     const float middle = box.center().y;
     draw.text({box.x + 4, middle}, words, Font::Label, ink(Token::TextSoft), Align::Left, box.w * 0.3F);
@@ -100,12 +99,12 @@ void presenter_progress(const Scene& scene, Rect box, stage::DisplayList& list) 
     if (scene.state.timer_shown) to -= timer(draw, {to, middle}) + 26;
     if (to - from < 40) return;
     const float w = to - from;
-    const float share = beats.empty() ? 0 : static_cast<float>(step) / static_cast<float>(beats.size());
+    const float share = beats == 0 ? 0 : static_cast<float>(step) / static_cast<float>(beats);
     draw.fill({from, middle - 2, w, 4}, 2, ink(Token::Track));
     draw.fill({from, middle - 2, w * share, 4}, 2, ink(Token::Accent));
-    if (!beats.empty() && w / static_cast<float>(beats.size()) >= 6) {
-        for (std::size_t i = 1; i < beats.size(); ++i) {
-            const float x = from + w * static_cast<float>(i) / static_cast<float>(beats.size());
+    if (beats > 0 && w / static_cast<float>(beats) >= 6) {
+        for (std::size_t i = 1; i < beats; ++i) {
+            const float x = from + w * static_cast<float>(i) / static_cast<float>(beats);
             draw.fill({x - 1, middle - 3, 2, 6}, 0, ink(Token::Background));
         }
     }

@@ -1,7 +1,7 @@
 #include "app/quiz/veil.hpp"
 
 #include <algorithm>
-#include <span>
+#include <vector>
 
 namespace loopscope::app::quiz {
 
@@ -13,7 +13,9 @@ const timeline::Timeline& Veil::up_to(const timeline::Timeline& source, std::siz
         source_ = &source;
         shown_ = std::make_unique<timeline::Timeline>(source.shared_tables());
     }
-    shown_->append(std::span(source.events()).subspan(shown_->size(), position - shown_->size()));
+    std::vector<trace::Event> more;
+    source.each(shown_->size(), position, [&](const trace::Event& e) { more.push_back(e); });
+    shown_->append(more);
     return *shown_;
 }
 

@@ -20,7 +20,7 @@ template <class... Ts>
 Overloaded(Ts...) -> Overloaded<Ts...>;
 
 bool has_beat_after(const timeline::Timeline& timeline, std::size_t position) {
-    return !timeline.beats().empty() && timeline.beats().back() > position;
+    return timeline.last_beat() > position;
 }
 
 std::int64_t nanos(double seconds) {

@@ -121,7 +121,8 @@ void Race::step(bool forward) {
     std::int64_t best = forward ? length() : 0;
     for (const RaceEntry& entry : entries_) {
         if (!entry.timeline || !axis_) continue;
-        for (const std::size_t beat : entry.timeline->beats()) {
+        for (std::size_t i = 0; i < entry.timeline->beat_count(); ++i) {
+            const std::size_t beat = entry.timeline->beat(i);
             const std::int64_t there = axis_->passed({entry.timeline->time_at(beat), 1});
             if (forward && there > passed_) {
                 best = std::min(best, there);

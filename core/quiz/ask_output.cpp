@@ -21,24 +21,23 @@ void ask_next_output(Question& question, const timeline::Timeline& timeline,
     const auto place = same_place(timeline, question.position, *rehearsal);
     if (!place) return;
     const timeline::State state = timeline.state_at(question.position);
-    const auto& outputs = rehearsal->outputs();
-    const auto first =
-        std::ranges::find_if(outputs, [&](const auto& line) { return line.position > *place; });
+    const std::size_t first = rehearsal->state_at(*place).outputs;
 
     // The next line, and then those that others will print: each could be thought to come first.
     std::vector<trace::TaskId> speakers;
     std::vector<Option> lines;
     for (int round = 0; round < 2; ++round) {
-        for (auto line = first; line != outputs.end() && lines.size() < kMostLines; ++line) {
-            const std::string text = shorten(rehearsal->tables().string(line->text), 60);
-            const bool spoke = std::ranges::find(speakers, line->task) != speakers.end();
+        for (std::size_t i = first; i < rehearsal->output_count() && lines.size() < kMostLines; ++i) {
+            const timeline::OutputLine line = rehearsal->output(i);
+            const std::string text = shorten(rehearsal->tables().string(line.text), 60);
+            const bool spoke = std::ranges::find(speakers, line.task) != speakers.end();
             if (has_line(lines, text) || (round == 0 && spoke)) continue;
-            speakers.push_back(line->task);
+            speakers.push_back(line.task);
             Option option;
             option.claims = Claims::Line;
             option.text = text;
-            option.task = line->task;
-            const timeline::TaskState* task = state.task(line->task);
+            option.task = line.task;
+            const timeline::TaskState* task = state.task(line.task);
             if (task != nullptr) {
                 if (task->status == timeline::TaskStatus::Suspended) option.misconception = 4;
                 if (task->status == timeline::TaskStatus::Ready) option.misconception = 7;

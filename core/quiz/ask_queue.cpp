@@ -39,7 +39,7 @@ void ask_ready_queue(Question& question, const timeline::Timeline& timeline) {
     const timeline::State state = timeline.state_at(question.position);
     const timeline::ThreadState* loop = loop_of(state);
     if (loop == nullptr) return;
-    const Queue truth = ready_tasks(*loop);
+    const Queue truth = ready_tasks(state, *loop);
 
     std::vector<std::pair<Queue, int>> all;
     const auto add = [&](Queue queue, int belief) {
@@ -55,8 +55,8 @@ void ask_ready_queue(Question& question, const timeline::Timeline& timeline) {
         add(std::move(with_running), 0);
     }
     Queue alive;
-    for (const TaskState& task : state.tasks) {
-        if (task.id != 0 && !task.conducts && task.status != TaskStatus::Ended) alive.push_back(task.id);
+    for (const TaskId id : state.alive()) {
+        if (!state.task(id)->conducts) alive.push_back(id);
     }
     add(alive, 4);
     add({}, 12);

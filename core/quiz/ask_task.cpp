@@ -22,14 +22,15 @@ std::vector<TaskId> candidates(const timeline::State& state, const NextStep& nex
     };
     if (next.claims == Claims::Task) add(next.task);
     if (const timeline::ThreadState* loop = loop_of(state)) {
-        const auto ready = ready_tasks(*loop);
+        const auto ready = ready_tasks(state, *loop);
         // The front, the one behind it, and the one that came last.
         for (std::size_t i = 0; i < ready.size() && i < 2; ++i) add(ready[i]);
         if (!ready.empty()) add(ready.back());
     }
     const auto add_all = [&](TaskStatus status, bool conducts) {
-        for (const TaskState& task : state.tasks) {
-            if (task.id != 0 && task.status == status && task.conducts == conducts) add(task.id);
+        for (const TaskId id : state.alive()) {
+            const TaskState& task = *state.task(id);
+            if (task.status == status && task.conducts == conducts) add(id);
         }
     };
     add_all(TaskStatus::Ready, false);
@@ -64,7 +65,7 @@ int belief_behind(const timeline::State& state, TaskId id, const NextStep& next)
 NextStep guess(const timeline::State& state) {
     const timeline::ThreadState* loop = loop_of(state);
     if (loop == nullptr) return {};
-    const auto ready = ready_tasks(*loop);
+    const auto ready = ready_tasks(state, *loop);
     if (!ready.empty()) return {Claims::Task, ready.front(), 0};
     return {loop->running == 0 ? Claims::Nobody : Claims::Over, 0, 0};
 }
@@ -81,9 +82,8 @@ std::vector<Option> other_answers(const timeline::State& state, const NextStep& 
         all.push_back(std::move(option));
     };
     // Without the task that only waits for the others.
-    const auto alive = std::ranges::count_if(state.tasks, [](const TaskState& t) {
-        return t.id != 0 && !t.conducts && t.status != TaskStatus::Ended;
-    });
+    const auto alive =
+        std::ranges::count_if(state.alive(), [&](TaskId id) { return !state.task(id)->conducts; });
     if (alive > 1)
         add(Claims::AtOnce, alive == 2 ? "Both at once" : "All of them at once",
             "each on a thread of its own", 5);

@@ -20,7 +20,8 @@ bool near(std::int64_t a, std::int64_t b) {
 
 void ask_total_time(Question& question, const timeline::Timeline& rehearsal, lessons::Mode mode) {
     const std::int64_t total = rehearsal.time_at(rehearsal.size());
-    if (rehearsal.size() == 0 || rehearsal.events().back().kind != trace::Kind::RunEnd || total < kLeastTime)
+    if (rehearsal.size() == 0 || rehearsal[rehearsal.size() - 1].kind != trace::Kind::RunEnd ||
+        total < kLeastTime)
         return;
     const Waits waits = waits_of(rehearsal);
     std::vector<std::int64_t> times;

@@ -12,8 +12,8 @@ namespace {
 
 // Somebody runs or is ready somewhere, so that one loop's sleep does not mean that nobody does.
 bool somebody_is_busy(const timeline::State& state) {
-    return std::ranges::any_of(state.threads, [](const timeline::ThreadState& thread) {
-        return thread.id != 0 && (thread.running != 0 || !thread.ready.empty());
+    return std::ranges::any_of(state.threads, [&](const timeline::ThreadState& thread) {
+        return thread.id != 0 && (thread.running != 0 || state.ready_count(thread.id) != 0);
     });
 }
 
@@ -29,7 +29,7 @@ bool woke_at_once(const timeline::Timeline& timeline, std::size_t poll) {
 std::size_t occurrences(const timeline::Timeline& timeline, std::size_t until, const Event& like) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < until; ++i) {
-        const Event& e = timeline[i];
+        const Event e = timeline[i];
         count += e.kind == like.kind && e.task == like.task && e.reason == like.reason ? 1U : 0U;
     }
     return count;
@@ -39,7 +39,7 @@ std::size_t occurrences(const timeline::Timeline& timeline, std::size_t until, c
 
 std::optional<NextStep> next_step(const timeline::Timeline& timeline, std::size_t position) {
     for (std::size_t i = position; i < timeline.size(); ++i) {
-        const Event& e = timeline[i];
+        const Event e = timeline[i];
         if (e.kind == Kind::StepBegin) return NextStep{Claims::Task, e.task, i};
         if (e.kind == Kind::RunEnd) return NextStep{Claims::Over, 0, i};
         if (e.kind != Kind::PollBegin || e.arg == 0 || woke_at_once(timeline, i)) continue;
@@ -49,9 +49,9 @@ std::optional<NextStep> next_step(const timeline::Timeline& timeline, std::size_
 }
 
 bool runs_beside(const timeline::Timeline& timeline, std::size_t index) {
-    const Event& step = timeline[index];
+    const Event step = timeline[index];
     for (std::size_t i = index + 1; i < timeline.size() && timeline[i].time == step.time; ++i) {
-        const Event& e = timeline[i];
+        const Event e = timeline[i];
         if (e.kind == Kind::StepBegin && e.thread != step.thread) return true;
         const bool over = e.kind == Kind::TaskSuspended || e.kind == Kind::TaskEnded;
         if (over && e.task == step.task) return false;
@@ -72,10 +72,10 @@ std::optional<std::size_t> same_place(const timeline::Timeline& run, std::size_t
     if (last == 0) {
         place = 0;
     } else {
-        const Event& like = run[last - 1];
+        const Event like = run[last - 1];
         std::size_t left = occurrences(run, last, like);
         for (std::size_t i = 0; i < rehearsal.size() && !place; ++i) {
-            const Event& e = rehearsal[i];
+            const Event e = rehearsal[i];
             if (e.kind == like.kind && e.task == like.task && e.reason == like.reason && --left == 0)
                 place = i + 1;
         }
@@ -100,17 +100,17 @@ Waits waits_of(const timeline::Timeline& timeline) {
         ++waits.count;
         by_task[task] += ns;
     };
-    for (const Event& e : timeline.events()) {
+    timeline.each(0, timeline.size(), [&](const Event& e) {
         if (e.kind == Kind::TaskSuspended && e.as<trace::Wait>() == trace::Wait::Sleep)
             add(e.task, e.arg - e.time);
         if (e.kind == Kind::BlockBegin && e.as<trace::Block>() != trace::Block::Join) blocks[e.thread] = e;
-        if (e.kind != Kind::BlockEnd) continue;
+        if (e.kind != Kind::BlockEnd) return;
         const auto begun = blocks.find(e.thread);
-        if (begun == blocks.end()) continue;
+        if (begun == blocks.end()) return;
         add(begun->second.task, e.time - begun->second.time);
         waits.blocked += e.time - begun->second.time;
         blocks.erase(begun);
-    }
+    });
     waits.tasks = by_task.size();
     for (const auto& [task, ns] : by_task) waits.longest_task = std::max(waits.longest_task, ns);
     return waits;

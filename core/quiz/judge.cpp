@@ -26,7 +26,7 @@ std::optional<std::size_t> option_with(const Question& question, Claims claims, 
 // "; **task(2)** is ready, not running"
 Words others(const timeline::State& before, const trace::Tables& tables, const timeline::ThreadState& thread,
              TaskId but) {
-    auto ready = ready_tasks(thread);
+    auto ready = ready_tasks(before, thread);
     std::erase(ready, but);
     Words words;
     if (ready.empty()) return words;
@@ -36,7 +36,7 @@ Words others(const timeline::State& before, const trace::Tables& tables, const t
 }
 
 Words why_it_runs(const timeline::Timeline& timeline, std::size_t index) {
-    const Event& e = timeline[index];
+    const Event e = timeline[index];
     const timeline::State before = timeline.state_at(index);
     const trace::Tables& tables = timeline.tables();
     const timeline::ThreadState* thread = before.thread(e.thread);
@@ -66,8 +66,9 @@ Words why_nobody(const timeline::Timeline& timeline, std::size_t index) {
     const timeline::ThreadState* loop = state.thread(timeline[index].thread);
     Words words;
     words.say("The ready queue is empty, so the loop sleeps in poll");
-    if (loop == nullptr || loop->timers.empty()) return words.say(" until news arrives.");
-    const timeline::Timer& timer = loop->timers.front();
+    const auto timers = loop == nullptr ? timeline::Few<timeline::Timer>{} : state.timers(loop->id, 1);
+    if (timers.empty()) return words.say(" until news arrives.");
+    const timeline::Timer& timer = timers.front();
     words.say(" until " + format_seconds(timer.deadline));
     if (timer.task != 0)
         words.say(", when the timer of ")
@@ -119,33 +120,32 @@ std::optional<std::size_t> line_that_is(const Question& question, const std::str
 }
 
 std::optional<Verdict> judge_output(const Question& question, const timeline::Timeline& timeline) {
-    const auto& outputs = timeline.outputs();
-    const auto line = std::ranges::find_if(
-        outputs, [&](const timeline::OutputLine& l) { return l.position > question.position; });
+    const std::size_t number = timeline.state_at(question.position).outputs;
     Verdict verdict;
-    if (line == outputs.end()) {
+    if (number >= timeline.output_count()) {
         if (timeline.size() == 0 || !timeline.state_at(timeline.size()).ended) return std::nullopt;
         verdict.right = option_with(question, Claims::NoLine);
         verdict.position = timeline.size();
         verdict.reason.say("The program came to its end without printing another line.");
         return verdict;
     }
-    verdict.position = line->position;
-    verdict.right = line_that_is(question, shorten(timeline.tables().string(line->text), 60));
-    const timeline::State then = timeline.state_at(line->position);
+    const timeline::OutputLine line = timeline.output(number);
+    verdict.position = line.position;
+    verdict.right = line_that_is(question, shorten(timeline.tables().string(line.text), 60));
+    const timeline::State then = timeline.state_at(line.position);
     const trace::Tables& tables = timeline.tables();
-    if (line->task == 0) {
+    if (line.task == 0) {
         verdict.reason.say("All tasks are done by then, and the program itself prints this.");
         return verdict;
     }
-    const std::string name = task_name(then, tables, line->task);
+    const std::string name = task_name(then, tables, line.task);
     const timeline::State asked = timeline.state_at(question.position);
-    const timeline::TaskState* task = asked.task(line->task);
+    const timeline::TaskState* task = asked.task(line.task);
     if (task != nullptr && task->status == timeline::TaskStatus::Running) {
         verdict.reason.strong(name).say(" still runs: it goes on until it gives control back.");
         return verdict;
     }
-    const timeline::TaskState* ran = then.task(line->task);
+    const timeline::TaskState* ran = then.task(line.task);
     Words why = ran == nullptr ? Words{} : because(then, tables, ran->cause, ran->cause_arg);
     if (ran != nullptr && ran->cause == Cause::Called) {
         verdict.reason.strong(name).say(" is the next call, and it runs at once.");
@@ -205,7 +205,7 @@ std::optional<Verdict> judge_queue(const Question& question, const timeline::Tim
     const timeline::State state = timeline.state_at(question.position);
     const timeline::ThreadState* loop = loop_of(state);
     if (loop == nullptr) return std::nullopt;
-    const auto truth = ready_tasks(*loop);
+    const auto truth = ready_tasks(state, *loop);
     Verdict verdict;
     verdict.position = question.position;
     for (std::size_t i = 0; i < question.options.size(); ++i) {
@@ -222,7 +222,8 @@ std::optional<Verdict> judge_queue(const Question& question, const timeline::Tim
         verdict.reason.say(".");
         return verdict;
     }
-    const Words why = because(state, tables, loop->ready.front().cause, loop->ready.front().cause_arg);
+    const timeline::ReadyItem front = state.ready(loop->id, 1).front();
+    const Words why = because(state, tables, front.cause, front.cause_arg);
     if (why.empty()) verdict.reason.say("It became ready");
     verdict.reason.say(why)
         .say(": ")

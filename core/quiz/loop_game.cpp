@@ -19,7 +19,8 @@ bool comes_from_outside(Cause cause) {
 }  // namespace
 
 LoopGame::LoopGame(const timeline::Timeline& recording) : recording_(&recording) {
-    for (const Event& e : recording.events()) {
+    for (std::size_t i = 0; i < recording.size(); ++i) {
+        const Event e = recording[i];
         if (e.kind != Kind::LoopBegin) continue;
         if (thread_ != 0) return;
         thread_ = e.thread;
@@ -32,7 +33,7 @@ void LoopGame::read() {
     bool collecting = false;  // the last decision took in what poll had brought
     bool polled = false;      // ... or went to sleep, again after it was woken for nothing
     for (std::size_t i = 0; i < recording_->size(); ++i) {
-        const Event& e = (*recording_)[i];
+        const Event e = (*recording_)[i];
         if (e.thread != thread_) continue;
         const auto decide = [&](MoveKind kind, trace::TaskId task = 0) {
             decisions_.push_back({{kind, task}, i});
@@ -78,13 +79,14 @@ std::vector<Move> LoopGame::moves() const {
     const timeline::State& state = recording_->state_at(position());
     const timeline::ThreadState* loop = state.thread(thread_);
     if (loop == nullptr) return all;
-    const auto ready = ready_tasks(*loop);
+    const auto ready = ready_tasks(state, *loop);
     for (const trace::TaskId task : ready) all.push_back({MoveKind::Resume, task});
-    for (const timeline::TaskState& task : state.tasks) {
-        const bool waits = task.id != 0 && task.status == timeline::TaskStatus::Suspended;
-        if (waits && task.thread == thread_) all.push_back({MoveKind::Resume, task.id});
+    for (const trace::TaskId id : state.alive()) {
+        const timeline::TaskState& task = *state.task(id);
+        const bool waits = task.status == timeline::TaskStatus::Suspended;
+        if (waits && task.thread == thread_) all.push_back({MoveKind::Resume, id});
     }
-    for (const timeline::Timer& timer : loop->timers) {
+    for (const timeline::Timer& timer : state.timers(thread_)) {
         const Move move{MoveKind::Timer, timer.task};
         if (std::ranges::find(all, move) == all.end()) all.push_back(move);
     }

@@ -16,7 +16,7 @@ class Explainer {
 public:
     Explainer(const timeline::State& state, const trace::Tables& tables, const timeline::ThreadState& loop,
               const Move& right)
-        : state_(state), tables_(tables), loop_(loop), right_(right), ready_(ready_tasks(loop)) {}
+        : state_(state), tables_(tables), loop_(loop), right_(right), ready_(ready_tasks(state, loop)) {}
 
     Refusal of(const Move& move) const {
         switch (move.kind) {
@@ -33,12 +33,12 @@ private:
     [[nodiscard]] std::string name(TaskId id) const { return task_name(state_, tables_, id); }
     [[nodiscard]] bool is_due(const timeline::Timer& timer) const { return timer.deadline <= state_.time; }
     [[nodiscard]] const timeline::Timer* timer_of(TaskId id) const {
-        const auto it = std::ranges::find(loop_.timers, id, &timeline::Timer::task);
-        return it == loop_.timers.end() ? nullptr : &*it;
+        const auto it = std::ranges::find(timers_, id, &timeline::Timer::task);
+        return it == timers_.end() ? nullptr : &*it;
     }
     [[nodiscard]] std::size_t due_count() const {
         return static_cast<std::size_t>(
-            std::ranges::count_if(loop_.timers, [this](const auto& t) { return is_due(t); }));
+            std::ranges::count_if(timers_, [this](const auto& t) { return is_due(t); }));
     }
 
     // What has to be done before anybody runs.
@@ -169,7 +169,7 @@ private:
         }
         if (const std::size_t due = due_count(); due > 0) {
             refusal.why.say(due == 1 ? "A timer is due: " : "Timers are due: ");
-            refusal.why.strong(name(loop_.timers.front().task)).say(" would sleep longer than it asked for.");
+            refusal.why.strong(name(timers_.front().task)).say(" would sleep longer than it asked for.");
             refusal.misconception = 9;
             return refusal;
         }
@@ -179,9 +179,8 @@ private:
     [[nodiscard]] Refusal finish() const {
         Refusal refusal;
         std::vector<TaskId> alive;
-        for (const TaskState& task : state_.tasks) {
-            if (task.id != 0 && task.thread == loop_.id && task.status != TaskStatus::Ended)
-                alive.push_back(task.id);
+        for (const TaskId id : state_.alive()) {
+            if (state_.task(id)->thread == loop_.id) alive.push_back(id);
         }
         if (alive.empty()) return something_first();
         refusal.why.say(names(state_, tables_, alive));
@@ -194,6 +193,7 @@ private:
     const timeline::State& state_;
     const trace::Tables& tables_;
     const timeline::ThreadState& loop_;
+    const timeline::Few<timeline::Timer> timers_ = state_.timers(loop_.id);
     const Move& right_;
     std::vector<TaskId> ready_;
 };

@@ -10,10 +10,11 @@ using trace::Kind;
 
 namespace {
 
-std::size_t awake_sleepers(const timeline::ThreadState& loop) {
-    return static_cast<std::size_t>(std::ranges::count_if(loop.ready, [](const timeline::ReadyItem& item) {
-        return item.task != 0 && item.cause == trace::Cause::TimerDue;
-    }));
+std::size_t awake_sleepers(const timeline::State& state, const timeline::ThreadState& loop) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(state.ready(loop.id), [](const timeline::ReadyItem& item) {
+            return item.task != 0 && item.cause == trace::Cause::TimerDue;
+        }));
 }
 
 // What the last event means, as the rest of "It is 1.000 s, and ...". Empty: nothing worth it.
@@ -29,7 +30,7 @@ Words what_happened(const Event& e, const timeline::State& state, const trace::T
         case Kind::TimerDue:
         case Kind::TaskReady: {
             const timeline::ThreadState* loop = loop_of(state);
-            const std::size_t over = loop == nullptr ? 0 : awake_sleepers(*loop);
+            const std::size_t over = loop == nullptr ? 0 : awake_sleepers(state, *loop);
             const bool timer = e.kind == Kind::TimerDue || e.as<trace::Cause>() == trace::Cause::TimerDue;
             if (timer && over == 2) return words.say("both sleeps are over");
             if (timer && over > 2) return words.say(std::to_string(over) + " sleeps are over");
@@ -64,10 +65,8 @@ Words what_happened(const Event& e, const timeline::State& state, const trace::T
 
 Words situation(const timeline::Timeline& timeline, std::size_t position) {
     const timeline::State state = timeline.state_at(position);
-    const auto nothing_yet =
-        std::ranges::none_of(state.tasks, [](const timeline::TaskState& t) { return t.id != 0; });
     Words words;
-    if (nothing_yet) return words.say("Nothing has run yet.");
+    if (state.task_count() == 0) return words.say("Nothing has run yet.");
     std::size_t last = std::min(position, timeline.size());
     while (last > 0 && trace::is_control(timeline[last - 1].kind)) --last;
     words.say("It is " + format_seconds(state.time));

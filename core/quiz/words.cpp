@@ -16,14 +16,12 @@ bool continues(char c) {
 }
 
 std::string object_name(const timeline::State& state, const trace::Tables& tables, std::int64_t id) {
-    for (const timeline::ObjectState& object : state.objects) {
-        if (object.id == id) return shorten(tables.string(object.name), 24);
-    }
-    return "";
+    const auto object = state.object(static_cast<trace::ObjectId>(id));
+    return object ? shorten(tables.string(object->name), 24) : "";
 }
 
 std::string descriptor(const timeline::State& state, const trace::Tables& tables, std::int64_t fd) {
-    for (const timeline::WatchedFd& watched : state.fds) {
+    for (const timeline::WatchedFd& watched : state.fds()) {
         if (watched.fd == fd && watched.label != 0) return shorten(tables.string(watched.label), 32);
     }
     return "descriptor " + std::to_string(fd);
@@ -159,9 +157,9 @@ const timeline::ThreadState* loop_of(const timeline::State& state) {
     return nullptr;
 }
 
-std::vector<trace::TaskId> ready_tasks(const timeline::ThreadState& loop) {
+std::vector<trace::TaskId> ready_tasks(const timeline::State& state, const timeline::ThreadState& loop) {
     std::vector<trace::TaskId> tasks;
-    for (const timeline::ReadyItem& item : loop.ready) {
+    for (const timeline::ReadyItem& item : state.ready(loop.id)) {
         if (item.task != 0) tasks.push_back(item.task);
     }
     return tasks;

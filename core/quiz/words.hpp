@@ -51,6 +51,6 @@ Words because(const timeline::State& state, const trace::Tables& tables, trace::
 // The thread whose loop counts: the one that did something last, or the only one; null: there is no loop.
 const timeline::ThreadState* loop_of(const timeline::State& state);
 // Tasks in its ready queue, front first, without plain callbacks.
-std::vector<trace::TaskId> ready_tasks(const timeline::ThreadState& loop);
+std::vector<trace::TaskId> ready_tasks(const timeline::State& state, const timeline::ThreadState& loop);
 
 }  // namespace loopscope::quiz

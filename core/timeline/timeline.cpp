@@ -1,7 +1,6 @@
 #include "core/timeline/timeline.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <utility>
 
 namespace loopscope::timeline {
@@ -9,120 +8,125 @@ namespace {
 
 using trace::Event;
 
-constexpr std::size_t kLeastDistance = 1024;  // of checkpoints, in events
-// Checkpoints take at most about one byte for so many of the events between them.
-constexpr std::size_t kEventBytesPerCheckpointByte = 2;
-// How far behind the cursor the second one is left when a seek starts at a checkpoint.
-constexpr std::size_t kBehind = 256;
+// Of checkpoints, in events. A state is reached within so many of them, however large it is; and as long as
+// it is small, checkpoints take a byte for so many bytes of the events between them.
+constexpr std::size_t kLeastDistance = 1024, kMostDistance = 16'384;
+constexpr std::size_t kEventBytesPerCheckpointByte = 16;
 // Threads stamp their events before they number them, so neighbours may be a little out of order in time.
 constexpr std::size_t kSkew = 32;
 
-template <class T>
-std::size_t allocated(const std::vector<T>& all) {
-    return all.capacity() * sizeof(T);
-}
-
 }  // namespace
 
+Timeline::Timeline(std::shared_ptr<const record::Recording> recording)
+    : recording_(std::move(recording)),
+      index_(std::make_unique<Index>(*recording_)),
+      checkpoints_(1, State(*index_)),
+      head_(*index_),
+      cursor_(*index_) {}
+
 Timeline::Timeline(std::shared_ptr<const trace::Tables> tables)
-    : tables_(tables ? std::move(tables) : std::make_shared<trace::Tables>()), checkpoints_(1) {}
+    : own_(std::make_shared<record::Recording>(std::move(tables))),
+      recording_(own_),
+      index_(std::make_unique<Index>(*recording_)),
+      checkpoints_(1, State(*index_)),
+      head_(*index_),
+      cursor_(*index_) {}
 
 void Timeline::append(std::span<const Event> events) {
-    events_.insert(events_.end(), events.begin(), events.end());
-    for (const Event& event : events) {
-        apply(head_, event);
-        if (trace::is_beat(event)) beats_.push_back(head_.position);
-        if (event.kind == trace::Kind::Output)
-            outputs_.push_back({head_.position, event.time, event.task, event.object});
-        const std::size_t distance = head_.position - checkpoints_.back().position;
-        if (distance >= kLeastDistance &&
-            distance * sizeof(Event) >= kEventBytesPerCheckpointByte * timeline::memory(head_))
-            checkpoints_.push_back(head_);
-    }
+    own_->append(events);
+    follow();
+}
+
+std::size_t Timeline::follow(std::size_t most) {
+    const std::size_t from = size();
+    const std::size_t there = std::min<std::size_t>(recording_->size(), kNever - 1);
+    const std::size_t to = there - from > most ? from + most : there;
+    recording_->each(from, to, [this](const Event& event) { read(event); });
+    return to - from;
+}
+
+void Timeline::read(const Event& event) {
+    index_->add(event);
+    head_.apply(event);
+    for (std::size_t i = 0; i < kGranularities; ++i)
+        ends_[i].add(trace::ends_step(event, static_cast<trace::Granularity>(i)));
+    if (event.kind == trace::Kind::Output) outputs_.push_back(static_cast<Place>(head_.position));
+    const std::size_t distance = head_.position - checkpoints_.back().position;
+    if (distance < kLeastDistance) return;
+    if (distance * sizeof(Event) >= kEventBytesPerCheckpointByte * head_.memory() ||
+        distance >= kMostDistance)
+        checkpoints_.push_back(head_);
 }
 
 void Timeline::advance(State& state, std::size_t position) const {
-    for (std::size_t i = state.position; i < position; ++i) apply(state, events_[i]);
-}
-
-// The latest of all known states that is not behind `position`.
-const State& Timeline::nearest(std::size_t position) const {
-    const auto later =
-        std::upper_bound(checkpoints_.begin(), checkpoints_.end(), position,
-                         [](std::size_t p, const State& checkpoint) { return p < checkpoint.position; });
-    const State* best = &*std::prev(later);
-    for (const State* other : {&cursor_, &behind_}) {
-        if (other->position <= position && other->position > best->position) best = other;
-    }
-    return *best;
+    recording_->each(state.position, position, [&state](const Event& event) { state.apply(event); });
 }
 
 const State& Timeline::state_at(std::size_t position) const {
-    if (position >= events_.size()) return head_;
-    const State& start = nearest(position);
-    if (&start == &cursor_) {
-        advance(cursor_, position);
-        return cursor_;
-    }
-    if (&start != &behind_ && position - start.position > kBehind) {
-        behind_ = start;
-        advance(behind_, position - kBehind);
-        cursor_ = behind_;
-    } else {
-        cursor_ = start;
-    }
+    if (position >= size()) return head_;
+    if (position == cursor_.position) return cursor_;
+    const auto later =
+        std::upper_bound(checkpoints_.begin(), checkpoints_.end(), position,
+                         [](std::size_t p, const State& checkpoint) { return p < checkpoint.position; });
+    const State& checkpoint = *std::prev(later);
+    if (cursor_.position > position || cursor_.position < checkpoint.position) cursor_ = checkpoint;
     advance(cursor_, position);
     return cursor_;
 }
 
+OutputLine Timeline::output(std::size_t number) const {
+    const std::size_t position = outputs_[number];
+    const Event e = (*recording_)[position - 1];
+    return {position, e.time, e.task, e.object};
+}
+
 std::int64_t Timeline::time_at(std::size_t position) const {
-    if (position == 0 || events_.empty()) return 0;
-    return events_[std::min(position, events_.size()) - 1].time;
+    if (position == 0 || size() == 0) return 0;
+    return (*recording_)[std::min(position, size()) - 1].time;
 }
 
 std::size_t Timeline::position_at(std::int64_t time) const {
-    const auto later = std::upper_bound(events_.begin(), events_.end(), time,
-                                        [](std::int64_t t, const Event& event) { return t < event.time; });
-    auto found = static_cast<std::size_t>(later - events_.begin());
-    for (std::size_t i = found; i < std::min(found + kSkew, events_.size()); ++i) {
-        if (events_[i].time <= time) found = i + 1;
+    std::size_t found = 0;
+    for (std::size_t to = size(); found < to;) {
+        const std::size_t middle = found + (to - found) / 2;
+        if ((*recording_)[middle].time <= time) {
+            found = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    for (std::size_t i = found; i < std::min(found + kSkew, size()); ++i) {
+        if ((*recording_)[i].time <= time) found = i + 1;
     }
     return found;
 }
 
 std::size_t Timeline::next_beat(std::size_t position) const {
-    const auto next = std::upper_bound(beats_.begin(), beats_.end(), position);
-    return next == beats_.end() ? size() : *next;
+    const std::size_t next = ends(trace::Granularity::Beat).next(position);
+    return next == 0 ? size() : next;
 }
 
 std::size_t Timeline::previous_beat(std::size_t position) const {
-    const auto here = std::lower_bound(beats_.begin(), beats_.end(), position);
-    return here == beats_.begin() ? 0 : *std::prev(here);
+    return ends(trace::Granularity::Beat).previous(position);
 }
 
 std::optional<std::size_t> Timeline::step_forward(std::size_t position,
                                                   trace::Granularity granularity) const {
-    for (std::size_t i = position; i < events_.size(); ++i) {
-        if (trace::ends_step(events_[i], granularity)) return i + 1;
-    }
-    return std::nullopt;
+    const std::size_t next = ends(granularity).next(position);
+    return next == 0 ? std::nullopt : std::optional(next);
 }
 
 std::size_t Timeline::step_back(std::size_t position, trace::Granularity granularity) const {
-    std::size_t p = std::min(position, events_.size());
-    while (p > 0 && trace::is_control(events_[p - 1].kind)) --p;
-    while (p > 1) {
-        --p;
-        if (trace::ends_step(events_[p - 1], granularity)) return p;
-    }
-    return 0;
+    std::size_t p = std::min(position, size());
+    while (p > 0 && trace::is_control((*recording_)[p - 1].kind)) --p;
+    return ends(granularity).previous(p);
 }
 
 std::size_t Timeline::memory() const {
-    std::size_t sum = allocated(events_) + allocated(outputs_) + allocated(beats_);
-    sum += timeline::memory(head_) + timeline::memory(cursor_) + timeline::memory(behind_);
-    for (const State& checkpoint : checkpoints_) sum += timeline::memory(checkpoint);
-    return sum;
+    std::size_t sum = recording_->memory() + index_->memory() + outputs_.memory();
+    for (const Marks& marks : ends_) sum += marks.memory();
+    for (const State& checkpoint : checkpoints_) sum += checkpoint.memory();
+    return sum + head_.memory() + cursor_.memory();
 }
 
 }  // namespace loopscope::timeline

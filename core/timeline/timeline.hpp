@@ -1,12 +1,16 @@
-// The recorded run: an append-only log of events, and the state at any position of it. One thread owns
-// it; readers are on that thread.
+// A recording as a story: the state at any position of it, its beats, and what was printed. Reads on as the
+// recording grows. One thread owns it; whoever else reads the recording has a timeline of its own.
 #pragma once
 
+#include "core/record/recording.hpp"
+#include "core/timeline/index.hpp"
 #include "core/timeline/state.hpp"
 #include "core/trace/control.hpp"
 #include "core/trace/event.hpp"
 #include "core/trace/tables.hpp"
 
+#include <array>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,29 +27,60 @@ struct OutputLine {
 
 class Timeline {
 public:
+    // Of a recording that somebody else writes: follow() reads what is there.
+    explicit Timeline(std::shared_ptr<const record::Recording> recording);
+    // Of a recording of its own, which append() writes.
     explicit Timeline(std::shared_ptr<const trace::Tables> tables);
+    Timeline(Timeline&&) noexcept = default;
+    Timeline& operator=(Timeline&&) noexcept = default;
 
-    // `events` follow those already there, in order of seq.
+    // Reads at most so many of the events that the recording has more. Returns how many.
+    std::size_t follow(std::size_t most = std::numeric_limits<std::size_t>::max());
+    // `events` follow those already there. Precondition: the recording is its own.
     void append(std::span<const trace::Event> events);
 
-    [[nodiscard]] std::size_t size() const { return events_.size(); }
-    [[nodiscard]] const trace::Event& operator[](std::size_t i) const { return events_[i]; }
-    [[nodiscard]] const std::vector<trace::Event>& events() const { return events_; }
-    [[nodiscard]] const trace::Tables& tables() const { return *tables_; }
-    [[nodiscard]] std::shared_ptr<const trace::Tables> shared_tables() const { return tables_; }
-    [[nodiscard]] const std::vector<OutputLine>& outputs() const { return outputs_; }
+    // What has been read of the recording.
+    [[nodiscard]] std::size_t size() const { return head_.position; }
+    [[nodiscard]] trace::Event operator[](std::size_t i) const { return (*recording_)[i]; }
+    // Calls take(event) for those in [from, to), in order. Precondition: to <= size().
+    template <class Take>
+    void each(std::size_t from, std::size_t to, Take take) const {
+        recording_->each(from, to, take);
+    }
+    [[nodiscard]] const trace::Tables& tables() const { return recording_->tables(); }
+    [[nodiscard]] std::shared_ptr<const trace::Tables> shared_tables() const {
+        return recording_->shared_tables();
+    }
 
-    // State after the first `position` events (clamped to size()). O(distance to the nearest checkpoint),
-    // and cheap for small moves from the last position asked for, forwards or backwards. The reference is
-    // valid until the next call of state_at or append.
+    // State after the first `position` events (clamped to size()). A few dozen microseconds, wherever that
+    // is; less for a small move forwards from the last position asked for. The reference is valid until the
+    // next call of state_at, follow or append; that of the end until the next of the last two.
     const State& state_at(std::size_t position) const;
+
+    // The number of a task at the end, without looking up its state; 0: it has none.
+    [[nodiscard]] std::uint32_t number_of(TaskId task) const { return index_->number_of(task); }
+
+    // What was printed, from 0; State::outputs tells how many lines at a position.
+    [[nodiscard]] std::size_t output_count() const { return outputs_.size(); }
+    [[nodiscard]] OutputLine output(std::size_t number) const;
 
     // Loop time after the first `position` events; 0 at 0.
     [[nodiscard]] std::int64_t time_at(std::size_t position) const;
     // The largest position whose last event has time <= `time`.
     [[nodiscard]] std::size_t position_at(std::int64_t time) const;
-    // The beats (trace::is_beat) as positions right after them, ascending.
-    [[nodiscard]] const std::vector<std::size_t>& beats() const { return beats_; }
+
+    // Beats (trace::is_beat) are named by the positions right after them.
+    [[nodiscard]] std::size_t beat_count() const { return ends(trace::Granularity::Beat).count(); }
+    // How many of them lie at or before `position`.
+    [[nodiscard]] std::size_t beats_up_to(std::size_t position) const {
+        return ends(trace::Granularity::Beat).count(position);
+    }
+    // The one with that number, from 0.
+    [[nodiscard]] std::size_t beat(std::size_t number) const {
+        return ends(trace::Granularity::Beat).nth(number);
+    }
+    // 0 where there is none.
+    [[nodiscard]] std::size_t last_beat() const { return ends(trace::Granularity::Beat).last(); }
     // The first beat after / last beat before `position`; size() / 0 where there is none.
     [[nodiscard]] std::size_t next_beat(std::size_t position) const;
     [[nodiscard]] std::size_t previous_beat(std::size_t position) const;
@@ -56,22 +91,27 @@ public:
                                                           trace::Granularity granularity) const;
     [[nodiscard]] std::size_t step_back(std::size_t position, trace::Granularity granularity) const;
 
-    // Bytes held, without the tables.
+    // Bytes held, with the recording, without the tables.
     [[nodiscard]] std::size_t memory() const;
 
 private:
-    void advance(State& state, std::size_t position) const;
-    [[nodiscard]] const State& nearest(std::size_t position) const;
+    static constexpr std::size_t kGranularities = 4;
 
-    std::shared_ptr<const trace::Tables> tables_;
-    std::vector<trace::Event> events_;
-    std::vector<OutputLine> outputs_;
-    std::vector<std::size_t> beats_;
-    // By position; the larger the state, the further apart, so that they stay cheap.
-    std::vector<State> checkpoints_;
-    State head_;            // after all events
-    mutable State cursor_;  // at the position last asked for
-    mutable State behind_;  // a little before it, for small moves backwards
+    void read(const trace::Event& event);
+    void advance(State& state, std::size_t position) const;
+    [[nodiscard]] const Marks& ends(trace::Granularity granularity) const {
+        return ends_[static_cast<std::size_t>(granularity)];
+    }
+
+    std::shared_ptr<record::Recording> own_;
+    std::shared_ptr<const record::Recording> recording_;
+    // Behind a pointer, because states refer to it.
+    std::unique_ptr<Index> index_;
+    Column<Place> outputs_;                   // positions
+    std::array<Marks, kGranularities> ends_;  // of steps, by Granularity
+    std::vector<State> checkpoints_;          // by position
+    State head_;                              // after all events
+    mutable State cursor_;                    // at the position last asked for
 };
 
 }  // namespace loopscope::timeline

@@ -63,9 +63,9 @@ TEST_P(Picture, IsCleanFromTheStartToTheEndOfARun) {
     expect_all_views_clean(desk, "at the start");
     ASSERT_TRUE(desk.run_to_end());
 
-    const auto beats = desk.session().timeline().beats();
+    const timeline::Timeline& timeline = desk.session().timeline();
     for (const std::size_t part : {1U, 3U, 5U, 7U, 8U}) {
-        desk.session().ask(session::Seek{beats[(beats.size() - 1) * part / 8]});
+        desk.session().ask(session::Seek{timeline.beat((timeline.beat_count() - 1) * part / 8)});
         for (const char* page : {"page/read", "page/steps", "page/try"}) {
             desk.controller->activate(page);
             if (part != 5U && std::string_view(page) != "page/read") continue;

@@ -64,10 +64,10 @@ TEST_F(SessionTest, OpensHeldAndStepsTheRealProgram) {
     EXPECT_TRUE(session.held());
 
     session.ask(Forward{});
-    ASSERT_TRUE(until([&] { return session.timeline().beats().size() == 1; }));
-    ASSERT_TRUE(until([&] { return position() == session.timeline().beats()[0]; }));
+    ASSERT_TRUE(until([&] { return session.timeline().beat_count() == 1; }));
+    ASSERT_TRUE(until([&] { return position() == session.timeline().beat(0); }));
     pass(0.5);
-    EXPECT_EQ(session.timeline().beats().size(), 1U);
+    EXPECT_EQ(session.timeline().beat_count(), 1U);
 }
 
 TEST_F(SessionTest, PlaysEveryModeToItsEndByBeats) {
@@ -79,7 +79,7 @@ TEST_F(SessionTest, PlaysEveryModeToItsEndByBeats) {
         session.ask(Play{});
         ASSERT_TRUE(until([&] { return session.player().where() == Where::Ended; }))
             << lessons::mode_word(mode);
-        EXPECT_EQ(session.timeline().outputs().size(), lines_of(2)) << lessons::mode_word(mode);
+        EXPECT_EQ(session.timeline().output_count(), lines_of(2)) << lessons::mode_word(mode);
     }
 }
 
@@ -103,7 +103,7 @@ TEST_F(SessionTest, ANewValueBeginsANewRun) {
     EXPECT_EQ(session.timeline().size(), 0U);
     session.ask(Play{});
     ASSERT_TRUE(until([&] { return session.player().where() == Where::Ended; }));
-    EXPECT_EQ(session.timeline().outputs().size(), lines_of(5));
+    EXPECT_EQ(session.timeline().output_count(), lines_of(5));
 }
 
 TEST_F(SessionTest, ValuesAreClampedAndUnknownOnesIgnored) {
@@ -124,7 +124,7 @@ TEST_F(SessionTest, TwoHundredTasksInEveryMode) {
         session.ask(Play{});
         ASSERT_TRUE(until([&] { return session.player().where() == Where::Ended; }))
             << lessons::mode_word(mode);
-        EXPECT_EQ(session.timeline().outputs().size(), lines_of(200)) << lessons::mode_word(mode);
+        EXPECT_EQ(session.timeline().output_count(), lines_of(200)) << lessons::mode_word(mode);
     }
 }
 
@@ -141,7 +141,7 @@ TEST_F(SessionTest, TheRaceTakesOverTheTransportWhileItIsShown) {
 
     session.show_race(false);
     session.ask(Forward{});
-    ASSERT_TRUE(until([&] { return session.timeline().beats().size() == 1; }));
+    ASSERT_TRUE(until([&] { return session.timeline().beat_count() == 1; }));
     EXPECT_TRUE(session.race().at_end());
 }
 

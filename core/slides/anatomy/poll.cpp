@@ -27,7 +27,7 @@ std::string woken_by(const Scene& scene) {
     const std::size_t least = position > kFarthest ? position - kFarthest : 0;
     std::string who = "by news";
     for (std::size_t i = position; i-- > least;) {
-        const trace::Event& e = scene.timeline[i];
+        const trace::Event e = scene.timeline[i];
         if (e.thread != scene.loop.thread) continue;
         if (e.kind == trace::Kind::PollEnd) break;
         if (e.kind == trace::Kind::FdReady) who = "by a socket";
@@ -39,7 +39,7 @@ std::string woken_by(const Scene& scene) {
 }
 
 std::string remark(const Poll& poll, const Scene& scene) {
-    const bool has_timers = scene.loop.state != nullptr && !scene.loop.state->timers.empty();
+    const bool has_timers = !scene.loop.timers.empty();
     if (!poll.known) return "";
     if (poll.sleeping)
         return poll.endless || !has_timers ? "until there is news" : "until a timer is due, or news";

@@ -103,11 +103,10 @@ void draw_runs_now(Pen& pen, const Scene& scene, Rect box) {
 
 void draw_ready_queue(Pen& pen, const Scene& scene, Rect card) {
     pen.card(card);
-    static const std::vector<timeline::ReadyItem> kNone;
-    const auto& ready = scene.loop.state != nullptr ? scene.loop.state->ready : kNone;
+    const auto& ready = scene.loop.ready;
     const bool idle = ready.empty() && scene.loop.running == 0;
-    const bool due = scene.loop.state != nullptr && !scene.loop.state->timers.empty() &&
-                     scene.loop.state->timers.front().deadline <= scene.loop.now;
+    const auto& timers = scene.loop.timers;
+    const bool due = !timers.empty() && timers.front().deadline <= scene.loop.now;
     draw_heading(pen, card, "READY QUEUE",
                  scene.loop.ended ? ""
                  : idle && due    ? "empty, but a timer is due"

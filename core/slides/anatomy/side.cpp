@@ -102,15 +102,16 @@ void draw_worker(Pen& pen, const Scene& scene, const timeline::ThreadState& work
 
 // The row of chips of what waits for a worker.
 void draw_queued(Pen& pen, const Scene& scene, float x, float y, float right) {
-    if (scene.state.queued.empty()) return;
+    const auto all = scene.state.queued();
+    if (all.empty()) return;
     pen.text({x, y}, "queued", Font::Small, ink(Token::TextSoft));
     x += pen.width(Font::Small, "queued") + 14;
-    for (std::size_t i = 0; i < scene.state.queued.size(); ++i) {
-        std::string label = scene.timeline.tables().string(scene.state.queued[i].label);
+    for (std::size_t i = 0; i < all.first.size(); ++i) {
+        std::string label = scene.timeline.tables().string(all[i].label);
         if (label.empty()) label = "work";
         const float width = std::min(pen.width(Font::Small, label), 110.0F) + 38;
-        const std::string rest = and_more(scene.state.queued.size() - i);
-        const bool last = i + 1 == scene.state.queued.size();
+        const std::string rest = and_more(all.size() - i);
+        const bool last = i + 1 == all.size();
         if (x + width + (last ? 0 : pen.width(Font::SmallStrong, rest) + 14) > right) {
             pen.text({x, y}, rest, Font::SmallStrong, ink(Token::TextSoft), Align::Left, right - x);
             return;
@@ -126,18 +127,18 @@ void draw_queued(Pen& pen, const Scene& scene, float x, float y, float right) {
 }  // namespace
 
 bool has_sockets(const Scene& scene) {
-    return !scene.state.fds.empty();
+    return scene.state.fd_count() != 0;
 }
 
 bool has_workers(const Scene& scene) {
-    return !scene.state.queued.empty() ||
+    return scene.state.queued_count() != 0 ||
            std::any_of(scene.state.threads.begin(), scene.state.threads.end(),
                        [](const timeline::ThreadState& t) { return t.role == trace::ThreadRole::Worker; });
 }
 
 void draw_sockets(Pen& pen, const Scene& scene, Rect card) {
     pen.card(card);
-    const auto& fds = scene.state.fds;
+    const auto fds = scene.state.fds();
     draw_heading(pen, card, "WATCHED SOCKETS", fds.empty() ? "" : std::to_string(fds.size()));
     if (fds.empty()) {
         draw_empty(pen, card, Icon::Socket, "no sockets in this program",
@@ -155,8 +156,8 @@ void draw_sockets(Pen& pen, const Scene& scene, Rect card) {
     float y = area.y;
     for (std::size_t i = 0; i < rows.shown; ++i, y += rows.height + kRowGap)
         draw_socket(pen, scene, *order[i], {area.x, y, area.w, rows.height});
-    if (rows.shown < order.size())
-        pen.text({area.x + 84, y + 14}, and_more(order.size() - rows.shown, " more"), Font::Small,
+    if (rows.shown < fds.size())
+        pen.text({area.x + 84, y + 14}, and_more(fds.size() - rows.shown, " more"), Font::Small,
                  ink(Token::TextSoft));
 }
 
@@ -166,7 +167,7 @@ void draw_workers(Pen& pen, const Scene& scene, Rect card) {
     for (const auto& thread : scene.state.threads) {
         if (thread.role == trace::ThreadRole::Worker) workers.push_back(&thread);
     }
-    const bool queued = !scene.state.queued.empty();
+    const bool queued = scene.state.queued_count() != 0;
     draw_heading(pen, card, "THREAD POOL",
                  workers.empty()
                      ? ""

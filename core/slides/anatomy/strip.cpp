@@ -111,8 +111,8 @@ private:
         };
         if (loop.running != 0) add(loop.running, face_of(scene_, loop.running).name + " runs", true);
         constexpr std::size_t kMost = 24;
-        for (std::size_t i = 0; i < std::min(kMost, loop.state->ready.size()); ++i) {
-            const timeline::ReadyItem& item = loop.state->ready[i];
+        for (std::size_t i = 0; i < std::min(kMost, loop.ready.size()); ++i) {
+            const timeline::ReadyItem& item = loop.ready[i];
             const std::string& name = scene_.timeline.tables().string(item.name);
             add(item.task,
                 item.task != 0 ? face_of(scene_, item.task).name
@@ -138,7 +138,7 @@ private:
             remark(y - kSection, scene_.loop.ended ? "nothing more" : "nobody: the loop may sleep");
             return y + 2;
         }
-        const std::size_t total = scene_.loop.state->ready.size() + (scene_.loop.running != 0 ? 1 : 0);
+        const std::size_t total = scene_.loop.ready.size() + (scene_.loop.running != 0 ? 1 : 0);
         // A second line of chips only where timers and workers keep their place; the last may end in "+n".
         const int lines =
             y + 2 * (kChipHeight + kChipGap) + kSection + kTimerRow + pool_height() <= bottom ? 2 : 1;
@@ -183,7 +183,7 @@ private:
     }
 
     float draw_timer_list(float y, float bottom) {
-        const auto& timers = scene_.loop.state->timers;
+        const auto& timers = scene_.loop.timers;
         if (y + kSection > bottom) return y;
         pen_.caps({kStripMargin, y + 12}, "TIMERS", size_.x - 2 * kStripMargin);
         y += kSection;
@@ -251,13 +251,14 @@ private:
         return found;
     }
     [[nodiscard]] float pool_height() const {
-        return workers().empty() && scene_.state.queued.empty() ? 0.0F : kSection + 34 + 8;
+        return workers().empty() && scene_.state.queued_count() == 0 ? 0.0F : kSection + 34 + 8;
     }
 
     void draw_pool(float y) {
         const auto all = workers();
         pen_.caps({kStripMargin, y + 12}, "THREAD POOL", size_.x - 2 * kStripMargin);
-        if (!scene_.state.queued.empty()) remark(y, std::to_string(scene_.state.queued.size()) + " queued");
+        if (scene_.state.queued_count() != 0)
+            remark(y, std::to_string(scene_.state.queued_count()) + " queued");
         y += kSection;
         const std::size_t shown = std::min<std::size_t>(all.size(), 4);
         if (shown == 0) return;

@@ -125,18 +125,48 @@ void draw_task(Pen& pen, const Scene& scene, const TaskState& task, Rect box) {
 
 }  // namespace
 
+namespace {
+
+// By id; `count` of them, however many ids lie between.
+std::vector<const TaskState*> all(const timeline::State& state, std::size_t count) {
+    std::vector<const TaskState*> tasks;
+    constexpr std::size_t kMostGaps = 4096;
+    for (timeline::TaskId id = 1; tasks.size() < count && id <= count + kMostGaps; ++id) {
+        if (const TaskState* task = state.task(id)) tasks.push_back(task);
+    }
+    return tasks;
+}
+
+// Those that live, then those that only start others, then the first of those that have ended.
+std::vector<const TaskState*> most_telling(const timeline::State& state, std::size_t most) {
+    std::vector<const TaskState*> tasks, conduct;
+    state.each_alive([&](timeline::TaskId id) {
+        const TaskState* task = state.task(id);
+        (task->conducts ? conduct : tasks).push_back(task);
+        return tasks.size() < most;
+    });
+    tasks.insert(tasks.end(), conduct.begin(), conduct.end());
+    for (timeline::TaskId id = 1; tasks.size() < most && id <= state.task_count(); ++id) {
+        const TaskState* task = state.task(id);
+        if (task != nullptr && task->status == TaskStatus::Ended) tasks.push_back(task);
+    }
+    tasks.resize(std::min(tasks.size(), most));
+    return tasks;
+}
+
+}  // namespace
+
 void draw_tasks(Pen& pen, const Scene& scene, Rect card) {
     pen.card(card);
-    const auto& tasks = scene.state.tasks;
-    const auto ended = std::count_if(tasks.begin(), tasks.end(),
-                                     [](const TaskState& t) { return t.status == TaskStatus::Ended; });
+    const std::size_t count = scene.state.task_count();
+    const std::size_t ended = count - scene.state.alive_count();
     std::string remark;
-    if (!tasks.empty())
-        remark = ended == 0 ? std::to_string(tasks.size())
-                            : std::to_string(ended) + " of " + std::to_string(tasks.size()) + " done";
+    if (count != 0)
+        remark = ended == 0 ? std::to_string(count)
+                            : std::to_string(ended) + " of " + std::to_string(count) + " done";
     draw_heading(pen, card, "TASKS", remark);
     const Rect area{card.x + 24, card.y + 50, card.w - 48, card.h - 50 - 18};
-    if (tasks.empty()) {
+    if (count == 0) {
         pen.text({area.x, area.y + 14}, "no task has been made yet", Font::Label, ink(Token::TextFaint),
                  Align::Left, area.w);
         return;
@@ -145,12 +175,12 @@ void draw_tasks(Pen& pen, const Scene& scene, Rect card) {
     const auto rows_of = [&](float h) {
         return static_cast<std::size_t>(std::max(1.0F, std::floor((area.h + kTaskGap) / (h + kTaskGap))));
     };
-    const float height = rows_of(50) * 2 >= tasks.size() ? 50 : 40;
+    const float height = rows_of(50) * 2 >= count ? 50 : 40;
     const std::size_t rows = rows_of(height);
     const auto most =
         static_cast<std::size_t>(std::max(1.0F, std::floor((area.w + kTaskGap) / (250 + kTaskGap))));
     const std::size_t columns =
-        std::clamp<std::size_t>((tasks.size() + rows - 1) / rows, std::min<std::size_t>(2, most), most);
+        std::clamp<std::size_t>((count + rows - 1) / rows, std::min<std::size_t>(2, most), most);
     const float width = (area.w + kTaskGap) / static_cast<float>(columns) - kTaskGap;
     const auto place = [&](std::size_t i) {
         const std::size_t row = i / columns, column = i % columns;
@@ -158,22 +188,14 @@ void draw_tasks(Pen& pen, const Scene& scene, Rect card) {
                     area.y + (height + kTaskGap) * static_cast<float>(row), width, height};
     };
     // Where there are too many, those that have ended make room for the others, and who only started them.
-    std::vector<const TaskState*> order;
-    order.reserve(tasks.size());
-    for (const TaskState& task : tasks) order.push_back(&task);
-    const bool crowded = order.size() > rows * columns;
-    if (crowded) {
-        const auto rank = [](const TaskState* t) {
-            return t->status == TaskStatus::Ended ? 2 : t->conducts ? 1 : 0;
-        };
-        std::stable_sort(order.begin(), order.end(),
-                         [&](const TaskState* a, const TaskState* b) { return rank(a) < rank(b); });
-    }
-    const std::size_t shown = crowded ? rows * columns - 1 : order.size();
-    for (std::size_t i = 0; i < shown; ++i) draw_task(pen, scene, *order[i], place(i));
+    const bool crowded = count > rows * columns;
+    const std::size_t shown = crowded ? rows * columns - 1 : count;
+    const std::vector<const TaskState*> order =
+        crowded ? most_telling(scene.state, shown) : all(scene.state, count);
+    for (std::size_t i = 0; i < order.size(); ++i) draw_task(pen, scene, *order[i], place(i));
     if (crowded) {
         const Rect box = place(shown);
-        pen.text({box.x + 14, box.center().y}, and_more(order.size() - shown, " more"), Font::Label,
+        pen.text({box.x + 14, box.center().y}, and_more(count - shown, " more"), Font::Label,
                  ink(Token::TextSoft), Align::Left, box.w - 20);
     }
 }

@@ -25,11 +25,7 @@ struct Doings {
 };
 
 const timeline::TaskState* task_on(const Scene& scene, const timeline::ThreadState& thread) {
-    if (const timeline::TaskState* task = scene.state.task(thread.running)) return task;
-    for (const timeline::TaskState& task : scene.state.tasks) {
-        if (task.thread == thread.id && task.status == timeline::TaskStatus::Running) return &task;
-    }
-    return nullptr;
+    return scene.state.task(thread.running);
 }
 
 std::string blocked_words(trace::Block block) {
@@ -47,7 +43,7 @@ bool joins(const Scene& scene, timeline::ThreadId thread) {
     constexpr std::size_t kMostBack = 4096;
     const std::size_t position = std::min(scene.state.position, scene.timeline.size());
     for (std::size_t i = position, left = kMostBack; i-- > 0 && left-- > 0;) {
-        const trace::Event& e = scene.timeline[i];
+        const trace::Event e = scene.timeline[i];
         if (e.thread == thread)
             return e.kind == trace::Kind::BlockBegin && e.as<trace::Block>() == trace::Block::Join;
     }

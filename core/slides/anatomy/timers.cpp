@@ -31,7 +31,7 @@ struct Group {
 };
 
 // The axis reaches to the last timer, unless that would squeeze the first ones: they are what happens next.
-std::int64_t axis_span(const std::vector<Timer>& timers, std::int64_t now) {
+std::int64_t axis_span(const timeline::Few<Timer>& timers, std::int64_t now) {
     const std::int64_t first = std::max<std::int64_t>(timers.front().deadline - now, 0);
     const std::int64_t last = std::max<std::int64_t>(timers.back().deadline - now, 0);
     if (last == 0) return kLeastSpan;
@@ -47,7 +47,7 @@ std::string names(const Scene& scene, const Group& group) {
 }
 
 // As many groups as have room for a chip above their place; the number of timers that are left over.
-std::size_t arrange(Pen& pen, const Scene& scene, const std::vector<Timer>& timers, Rect axis,
+std::size_t arrange(Pen& pen, const Scene& scene, const timeline::Few<Timer>& timers, Rect axis,
                     std::int64_t now, std::int64_t span, std::vector<Group>& groups) {
     const auto x_of = [&](std::int64_t time) {
         const double share = static_cast<double>(time - now) / static_cast<double>(span);
@@ -123,8 +123,7 @@ void draw_ticks(Pen& pen, float left, float right, float y, std::int64_t now, st
 
 void draw_timers(Pen& pen, const Scene& scene, Rect card) {
     pen.card(card);
-    static const std::vector<Timer> kNone;
-    const auto& timers = scene.loop.state != nullptr ? scene.loop.state->timers : kNone;
+    const auto& timers = scene.loop.timers;
     const std::int64_t now = scene.loop.now;
     const float y = card.bottom() - 46, left = card.x + 24 + 78, right = card.right() - 24;
     const float chip_top = card.y + 50, chip_height = std::clamp(y - chip_top - 18, 26.0F, 46.0F);

@@ -169,23 +169,23 @@ bool add_cause(const Event& e, const Event& ready, std::size_t at, std::vector<L
 void tell_story(const Timeline& timeline, const State& state, std::size_t position, LoopView& view) {
     using Place = StoryStep::Place;
     std::vector<Link> links;
-    const Event* runs = nullptr;
-    const Event* ready = nullptr;
+    std::optional<Event> ready;
+    bool runs = false;
     bool caused = false, polled = false;
     const std::size_t least = position > kMostBack ? position - kMostBack : 0;
     for (std::size_t i = position; i-- > least;) {
-        const Event& e = timeline[i];
-        if (runs == nullptr) {
+        const Event e = timeline[i];
+        if (!runs) {
             if (e.kind != Kind::StepBegin || e.task != view.running || e.thread != view.thread) continue;
             const auto cause = e.as<trace::Cause>();
             if (cause != trace::Cause::TimerDue && cause != trace::Cause::FdReady &&
                 cause != trace::Cause::WorkerDone)
                 return;
-            runs = &e;
+            runs = true;
             links.push_back({i, {Place::Runs, "it runs"}});
-        } else if (ready == nullptr) {
+        } else if (!ready) {
             if (e.kind != Kind::TaskReady || e.task != view.running) continue;
-            ready = &e;
+            ready = e;
             links.push_back({i, {Place::Queue, task_name(timeline, state, view.running) + " is ready"}});
         } else {
             if (!polled && e.kind == Kind::PollEnd && e.thread == view.thread) {
@@ -213,7 +213,7 @@ float along(const LoopView& view) {
     }
     if (view.lit < 0 || view.state == nullptr) return 0;
     const PhaseUse& use = view.ring[static_cast<std::size_t>(view.lit)];
-    const auto done = static_cast<float>(use.callbacks), left = static_cast<float>(view.state->ready.size());
+    const auto done = static_cast<float>(use.callbacks), left = static_cast<float>(view.ready.size());
     if (done <= 0) return 0.5F;
     return (done - 0.5F) / (done + left);
 }
@@ -244,7 +244,7 @@ LoopView look_at_loop(const Timeline& timeline, const State& state, const Playhe
     const std::vector<ThreadId> loops = loop_threads(state);
     if (loops.empty()) {
         const std::size_t end = std::min(timeline.size(), kMostToLearn);
-        view.to_come = !state.ended && state.tasks.empty();
+        view.to_come = !state.ended && state.task_count() == 0;
         for (std::size_t i = position; i < end && !view.to_come; ++i)
             view.to_come = timeline[i].kind == Kind::LoopBegin;
         return view;
@@ -256,6 +256,8 @@ LoopView look_at_loop(const Timeline& timeline, const State& state, const Playhe
         view.thread = 0;
         return view;
     }
+    view.ready = state.ready(view.thread);
+    view.timers = state.timers(view.thread);
     view.ended = !view.state->has_loop;
     view.turn = view.state->turn;
     view.running = view.state->running;

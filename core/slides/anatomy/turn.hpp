@@ -42,6 +42,8 @@ struct Poll {
 struct LoopView {
     timeline::ThreadId thread = 0;  // 0: no loop in this program (so far)
     const timeline::ThreadState* state = nullptr;
+    timeline::Few<timeline::ReadyItem> ready;  // both as far as there may be room for
+    timeline::Few<timeline::Timer> timers;
     bool to_come = false;  // there is none yet, but there will be (or nothing is known so far)
     bool ended = false;    // it ran and is gone
     std::int64_t turn = 0;

@@ -23,9 +23,8 @@ constexpr SpanStyle kStrong = SpanStyle::Strong;
 
 // What it is watched for, or "socket 14".
 std::string socket_name(const Scene& scene, std::int64_t fd) {
-    for (const timeline::WatchedFd& watched : scene.state.fds) {
-        if (watched.fd == fd && watched.label != 0) return scene.timeline.tables().string(watched.label);
-    }
+    const auto watched = scene.state.fd(fd);
+    if (watched && watched->label != 0) return scene.timeline.tables().string(watched->label);
     return "socket " + std::to_string(fd);
 }
 
@@ -55,21 +54,21 @@ std::vector<Span> asleep_sentence(const Scene& scene) {
     const LoopView& loop = scene.loop;
     std::vector<Span> words{{"Nothing is ready, so the loop "}, {"sleeps in poll", kStrong}};
     std::string news;
-    if (!scene.state.fds.empty()) news = "a socket has news";
+    if (scene.state.fd_count() != 0) news = "a socket has news";
     const bool works = std::any_of(scene.state.threads.begin(), scene.state.threads.end(),
                                    [](const timeline::ThreadState& t) { return t.work != 0; });
     if (works) news += news.empty() ? "a worker is done" : ", a worker is done";
-    if (loop.state->timers.empty()) {
+    if (loop.timers.empty()) {
         words.push_back({news.empty() ? " until another thread has news for it" : " until " + news});
         return words;
     }
-    const timeline::Timer& next = loop.state->timers.front();
+    const timeline::Timer& next = loop.timers.front();
     const auto together =
-        std::count_if(loop.state->timers.begin(), loop.state->timers.end(),
+        std::count_if(loop.timers.begin(), loop.timers.end(),
                       [&](const timeline::Timer& t) { return t.deadline == next.deadline; });
     words.push_back({news.empty() ? " until " : " until " + news + ", or "});
     std::string who = next.task != 0 ? face_of(scene, next.task).name : "a timer";
-    if (together == 2) who += " and " + face_of(scene, loop.state->timers[1].task).name;
+    if (together == 2) who += " and " + face_of(scene, loop.timers[1].task).name;
     if (together > 2) who = std::to_string(together) + " timers";
     words.push_back({who, kStrong});
     words.push_back({(together > 1 ? " are due in " : " is due in ") +
@@ -151,9 +150,9 @@ std::vector<Span> anatomy_sentence(const Scene& scene) {
                 {face_of(scene, task->id).name, kStrong},
                 {" until its next await" + (why.empty() ? "" : ", " + why)}};
     }
-    const std::size_t ready = loop.state->ready.size();
+    const std::size_t ready = loop.ready.size();
     if (ready > 0) {
-        const timeline::ReadyItem& next = loop.state->ready.front();
+        const timeline::ReadyItem& next = loop.ready.front();
         const std::string name = next.task != 0 ? face_of(scene, next.task).name : std::string("a callback");
         if (ready == 1) return {{name, kStrong}, {" is ready and runs next"}};
         return {{std::to_string(ready) + " are ready", kStrong},
@@ -161,7 +160,7 @@ std::vector<Span> anatomy_sentence(const Scene& scene) {
                 {name, kStrong},
                 {" first"}};
     }
-    const auto& timers = loop.state->timers;
+    const auto& timers = loop.timers;
     if (!timers.empty() && timers.front().deadline <= loop.now)
         return {{"A timer is due", kStrong}, {": the loop sees to it in its timers phase"}};
     return {{"Nothing is ready: the loop goes on to poll and may sleep there"}};

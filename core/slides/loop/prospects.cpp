@@ -108,19 +108,21 @@ void draw_prospects(LoopScene& scene) {
 
     Prospects ghosts(scene, *loop);
     const trace::Tables& tables = scene.timeline.tables();
-    for (const timeline::ReadyItem& item : loop->ready) {
+    const auto ready = scene.head.ready(loop->id);
+    const auto timers = scene.head.timers(loop->id);
+    for (const timeline::ReadyItem& item : ready) {
         if (ghosts.full()) return;
         ghosts.resume(item.task, reason_for(scene.head, tables, item.cause, item.cause_arg));
     }
     // Whoever runs or is ready may still add a nearer one; sockets and workers may come first.
-    if (loop->timers.empty()) return;
-    const std::int64_t deadline = loop->timers.front().deadline;
-    const auto together = std::find_if(loop->timers.begin(), loop->timers.end(),
+    if (timers.empty()) return;
+    const std::int64_t deadline = timers.front().deadline;
+    const auto together = std::find_if(timers.begin(), timers.end(),
                                        [&](const timeline::Timer& t) { return t.deadline != deadline; });
-    const bool nothing_else = loop->ready.empty() && loop->running == 0 && scene.head.fds.empty();
+    const bool nothing_else = ready.empty() && loop->running == 0 && scene.head.fd_count() == 0;
     if (nothing_else && !loop->polling && deadline > scene.head.time) ghosts.poll(deadline - scene.head.time);
-    ghosts.due(static_cast<std::size_t>(together - loop->timers.begin()), deadline);
-    for (auto timer = loop->timers.begin(); timer != together && !ghosts.full(); ++timer)
+    ghosts.due(static_cast<std::size_t>(together - timers.begin()), deadline);
+    for (auto timer = timers.begin(); timer != together && !ghosts.full(); ++timer)
         ghosts.resume(timer->task, "timer due");
 }
 

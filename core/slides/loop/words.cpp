@@ -100,9 +100,8 @@ std::string reason_for(const timeline::State& head, const trace::Tables& tables,
         case trace::Cause::TaskDone:
             return one_line(name_of(head, tables, static_cast<trace::TaskId>(subject))) + " is done";
         case trace::Cause::ObjectSignal: {
-            const auto found = std::find_if(head.objects.begin(), head.objects.end(),
-                                            [&](const timeline::ObjectState& o) { return o.id == subject; });
-            switch (found == head.objects.end() ? trace::ObjectKind::None : found->kind) {
+            const auto found = head.object(static_cast<trace::ObjectId>(subject));
+            switch (found ? found->kind : trace::ObjectKind::None) {
                 case trace::ObjectKind::Event: return "event set";
                 case trace::ObjectKind::Lock: return "lock free";
                 case trace::ObjectKind::Semaphore: return "slot free";
@@ -127,7 +126,7 @@ RowWords words_of(const LoopRows& rows, const timeline::Timeline& timeline, cons
     if (row.first == 0 || row.first > timeline.size()) return {};
     const timeline::State& head = timeline.state_at(timeline.size());
     const Namer names(timeline, head);
-    const Event& e = timeline[row.first - 1];
+    const Event e = timeline[row.first - 1];
     // A row that is still ahead is told as what it will be.
     const std::size_t position = playhead.position < row.first ? row.last : playhead.position;
     const std::uint32_t count = std::max(1U, rows.count_at(row, position));

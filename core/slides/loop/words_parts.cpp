@@ -33,11 +33,9 @@ std::string Namer::task(std::int64_t id) const {
 }
 
 std::string Namer::object(std::int64_t id) const {
-    const auto place =
-        std::lower_bound(head_.objects.begin(), head_.objects.end(), id,
-                         [](const timeline::ObjectState& o, std::int64_t wanted) { return o.id < wanted; });
-    if (place == head_.objects.end() || place->id != id || string(place->name).empty()) return {};
-    return " " + string(place->name);
+    const auto found = head_.object(static_cast<trace::ObjectId>(id));
+    if (!found || string(found->name).empty()) return {};
+    return " " + string(found->name);
 }
 
 std::string Namer::descriptor(std::size_t position, std::int64_t fd) const {

@@ -19,7 +19,8 @@ std::int64_t known_end(const Frame& frame) {
     std::int64_t end = std::max(timeline.time_at(timeline.size()), frame.playhead.time);
     if (head.ended) return end;
     for (const timeline::ThreadState& thread : head.threads) {
-        if (!thread.timers.empty()) end = std::max(end, thread.timers.front().deadline);
+        if (const auto timers = head.timers(thread.id, 1); !timers.empty())
+            end = std::max(end, timers.front().deadline);
         if (thread.blocking && thread.block_ns > 0) end = std::max(end, thread.block_since + thread.block_ns);
     }
     return end;

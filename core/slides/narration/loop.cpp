@@ -16,30 +16,32 @@ using trace::PollWake;
 Words turn(const Story& story) {
     const Event& e = story.event();
     const ThreadState& thread = story.thread();
-    const auto due = std::count_if(thread.timers.begin(), thread.timers.end(),
+    const auto timers = story.state().timers(thread.id);
+    const auto due = std::count_if(timers.begin(), timers.end(),
                                    [&](const timeline::Timer& timer) { return timer.deadline <= e.time; });
     Words words = capital(story.the_loop());
     words.say(" begins turn " + std::to_string(e.arg));
     if (due > 0)
         return words.say(due == 1 ? ": a timer is due" : ": " + std::to_string(due) + " timers are due");
-    if (thread.ready.empty()) return words.say(": nothing is ready");
-    return words.say(": ")
-        .say(story.list(thread.ready))
-        .say(thread.ready.size() == 1 ? " is ready" : " are ready");
+    const auto ready = story.state().ready(thread.id);
+    if (ready.empty()) return words.say(": nothing is ready");
+    return words.say(": ").say(story.list(ready)).say(ready.size() == 1 ? " is ready" : " are ready");
 }
 
 // What can end this poll before its time, beside a timer.
 std::vector<std::string> news(const Story& story) {
     const timeline::State& state = story.state();
     std::vector<std::string> from;
-    if (!state.fds.empty()) from.emplace_back("a socket has news");
+    if (state.fd_count() != 0) from.emplace_back("a socket has news");
     const bool working = std::any_of(state.threads.begin(), state.threads.end(),
                                      [](const ThreadState& thread) { return thread.work != 0; });
-    if (working || !state.queued.empty()) from.emplace_back("a worker is done");
-    const bool process =
-        std::any_of(state.tasks.begin(), state.tasks.end(), [](const timeline::TaskState& task) {
-            return task.status == timeline::TaskStatus::Suspended && task.wait == trace::Wait::Process;
-        });
+    if (working || state.queued_count() != 0) from.emplace_back("a worker is done");
+    constexpr std::size_t kMostLooked = 256;
+    const std::vector<trace::TaskId> alive = state.alive(kMostLooked);
+    const bool process = std::any_of(alive.begin(), alive.end(), [&](trace::TaskId id) {
+        const timeline::TaskState& task = *state.task(id);
+        return task.status == timeline::TaskStatus::Suspended && task.wait == trace::Wait::Process;
+    });
     if (process) from.emplace_back("a process ends");
     return from;
 }
@@ -84,17 +86,21 @@ Words due(const Story& story) {
     const ThreadState& thread = story.thread();
     Words words;
     if (e.task == 0) return words.say("A timer is due: its callback joins the ready queue");
-    std::vector<ReadyItem> all;
-    for (const ReadyItem& item : thread.ready) {
+    timeline::Few<ReadyItem> all;
+    for (const ReadyItem& item : story.state().ready(thread.id)) {
         const timeline::TaskState* task = story.state().task(item.task);
-        if (item.cause == Cause::TimerDue && task != nullptr && task->since == e.time) all.push_back(item);
+        if (item.cause == Cause::TimerDue && task != nullptr && task->since == e.time)
+            all.first.push_back(item);
     }
-    const bool more = !thread.timers.empty() && thread.timers.front().deadline <= e.time;
+    const auto timers = story.state().timers(thread.id, 1);
+    const bool more = !timers.empty() && timers.front().deadline <= e.time;
+    all.count = all.first.size();
     const std::string name = story.task_name(e.task);
     if (all.empty()) {
         words.say("The timer of ").strong(name).say(" is due: the task is ready");
-        if (thread.ready.empty()) return words.say(", not running yet");
-        return words.say(", behind ").say(story.item(thread.ready.back()));
+        const auto last = story.state().last_ready(thread.id);
+        if (!last) return words.say(", not running yet");
+        return words.say(", behind ").say(story.item(*last));
     }
     if (more) {
         const Words ahead = story.item(all.back());
@@ -103,7 +109,8 @@ Words due(const Story& story) {
             .say(" is due too: the task is ready, behind ")
             .say(ahead);
     }
-    all.push_back({e.task, 0, 0, Cause::TimerDue, e.object});
+    all.first.push_back({e.task, 0, 0, Cause::TimerDue, e.object});
+    ++all.count;
     const std::string count = all.size() == 2 ? "Both" : std::to_string(all.size());
     return words.say(count + " timers are due: ").say(story.list(all)).say(" are ready, in that order");
 }

@@ -30,10 +30,8 @@ Words fd(const Story& story) {
     if (e.kind == Kind::FdUnwatched)
         return words.say(capital(story.the_loop())).say(" stops watching ").say(what);
     words = capital(story.news(e.object));
-    for (const timeline::WatchedFd& watched : story.state().fds) {
-        if (watched.fd == e.object && watched.task != 0)
-            words.say(": ").strong(story.task_name(watched.task)).say(" has waited for it");
-    }
+    if (const auto watched = story.state().fd(e.object); watched && watched->task != 0)
+        words.say(": ").strong(story.task_name(watched->task)).say(" has waited for it");
     return words;
 }
 
@@ -80,10 +78,8 @@ Words process(const Story& story) {
 
 Words change(const Story& story) {
     const Event& e = story.event();
-    const auto& objects = story.state().objects;
-    const auto found =
-        std::find_if(objects.begin(), objects.end(), [&](const auto& o) { return o.id == e.object; });
-    const ObjectKind kind = found != objects.end() ? found->kind : ObjectKind::None;
+    const auto found = story.state().object(e.object);
+    const ObjectKind kind = found ? found->kind : ObjectKind::None;
     const Words what = story.object(e.object, "an object");
     Words words = capital(story.who(e.task));
     const std::string value = std::to_string(e.arg);

@@ -88,10 +88,11 @@ Words created(const Story& story) {
 }
 
 // Who else stands in the queue of the event's thread, before or behind.
-std::vector<ReadyItem> others(const Story& story) {
-    std::vector<ReadyItem> items = story.thread().ready;
-    std::erase_if(items,
-                  [&](const ReadyItem& item) { return item.task != 0 && item.task == story.event().task; });
+timeline::Few<ReadyItem> others(const Story& story) {
+    timeline::Few<ReadyItem> items = story.state().ready(story.thread().id);
+    items.count -= std::erase_if(items.first, [self = story.event().task](const ReadyItem& item) {
+        return item.task != 0 && item.task == self;
+    });
     return items;
 }
 
@@ -108,7 +109,7 @@ Words ready(const Story& story) {
         if (!why.empty()) words.say(why).say(": ");
         words.strong(name).say(" is ready");
     }
-    const std::vector<ReadyItem> ahead = others(story);
+    const timeline::Few<ReadyItem> ahead = others(story);
     const trace::TaskId runs = story.thread().running;
     if (runs != 0 && runs != e.task)
         return words.say(", not running, as ").strong(story.task_name(runs)).say(" still runs");
@@ -145,7 +146,7 @@ Words step(const Story& story) {
         words.say(why).say(", so ").say(story.the_loop()).say(" resumes ").strong(name);
         if (cause == Cause::Cancelled) words.say(" to let it end");
     }
-    const std::vector<ReadyItem> waiting = others(story);
+    const timeline::Few<ReadyItem> waiting = others(story);
     if (waiting.empty()) return words;
     return words.say("; ")
         .say(story.list(waiting))
@@ -155,7 +156,7 @@ Words step(const Story& story) {
 Words work_label(const Story& story) {
     const std::int64_t id = story.event().arg;
     Words words;
-    for (const timeline::QueuedWork& queued : story.state().queued) {
+    for (const timeline::QueuedWork& queued : story.state().queued()) {
         if (queued.id == id && queued.label != 0)
             return words.code(story.string(queued.label)).say(" on the thread pool");
     }

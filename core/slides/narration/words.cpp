@@ -136,11 +136,9 @@ Words Story::who(trace::TaskId id) const {
 }
 
 Words Story::object(std::int64_t id, std::string_view otherwise) const {
-    const auto found =
-        std::find_if(state_.objects.begin(), state_.objects.end(),
-                     [&](const timeline::ObjectState& o) { return static_cast<std::int64_t>(o.id) == id; });
+    const auto found = state_.object(static_cast<trace::ObjectId>(id));
     Words words;
-    if (found == state_.objects.end()) return words.say(otherwise);
+    if (!found) return words.say(otherwise);
     const std::string_view kind = kind_word(found->kind);
     const std::string name = string(found->name);
     words.say("the ").say(kind);
@@ -150,9 +148,8 @@ Words Story::object(std::int64_t id, std::string_view otherwise) const {
 
 Words Story::descriptor(std::int64_t fd) const {
     Words words;
-    for (const timeline::WatchedFd& watched : state_.fds) {
-        if (watched.fd == fd && watched.label != 0) return words.code(string(watched.label));
-    }
+    const auto watched = state_.fd(fd);
+    if (watched && watched->label != 0) return words.code(string(watched->label));
     return words.say("descriptor " + std::to_string(fd));
 }
 
@@ -164,9 +161,8 @@ Words Story::socket(std::int64_t fd) const {
 }
 
 Words Story::news(std::int64_t fd) const {
-    const auto found = std::find_if(state_.fds.begin(), state_.fds.end(),
-                                    [&](const timeline::WatchedFd& watched) { return watched.fd == fd; });
-    const auto interest = found != state_.fds.end() ? found->interest : trace::Interest::None;
+    const auto watched = state_.fd(fd);
+    const auto interest = watched ? watched->interest : trace::Interest::None;
     Words words;
     if (interest == trace::Interest::Read) return words.say(socket(fd)).say(" became readable");
     if (interest == trace::Interest::Write) return words.say(socket(fd)).say(" became writable");
@@ -187,7 +183,7 @@ Words Story::item(const timeline::ReadyItem& item) const {
     return name.empty() ? words.say("a callback") : words.code(name);
 }
 
-Words Story::list(const std::vector<timeline::ReadyItem>& items) const {
+Words Story::list(const timeline::Few<timeline::ReadyItem>& items) const {
     constexpr std::size_t kMost = 3;
     const std::size_t shown = items.size() > kMost ? kMost - 1 : items.size();
     Words words;

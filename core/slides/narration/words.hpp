@@ -64,13 +64,13 @@ public:
     // "`sort`", or "process 4711"
     [[nodiscard]] Words process(std::int64_t pid) const;
     // "**task 1**, **task 2** and 3 more"
-    [[nodiscard]] Words list(const std::vector<timeline::ReadyItem>& items) const;
+    [[nodiscard]] Words list(const timeline::Few<timeline::ReadyItem>& items) const;
     [[nodiscard]] Words item(const timeline::ReadyItem& item) const;
 
 private:
     const timeline::Timeline& timeline_;
     std::size_t index_;
-    const trace::Event& event_;
+    const trace::Event event_;
     const timeline::State& state_;
 };
 

@@ -326,7 +326,7 @@ TEST(AnatomyStrip, HasAPlaceForATimerBesideTasksThatAreReady) {
         const stage::DisplayList list = anatomy_strip(input);
         const LoopView loop = look_at_loop(timeline, timeline.state_at(position), input.frame.playhead, 0);
         if (loop.state == nullptr || loop.thread == 0) continue;
-        const bool any = !loop.state->timers.empty();
+        const bool any = !loop.timers.empty();
         with_timers += any ? 1 : 0;
         const bool row = std::any_of(list.items.begin(), list.items.end(), [](const stage::Item& item) {
             const auto* text = std::get_if<stage::TextItem>(&item);

@@ -199,9 +199,9 @@ TEST(LoopSlide, DrawsWhatIsPrintedInTheOrderInWhichItWasPrinted) {
             if (text.text.starts_with("prints ")) drawn.emplace_back(text.at.y, text.text.substr(7));
         }
         std::stable_sort(drawn.begin(), drawn.end());
-        ASSERT_EQ(drawn.size(), run.outputs().size()) << name;
+        ASSERT_EQ(drawn.size(), run.output_count()) << name;
         for (std::size_t i = 0; i < drawn.size(); ++i)
-            EXPECT_EQ(drawn[i].second, run.tables().string(run.outputs()[i].text)) << name;
+            EXPECT_EQ(drawn[i].second, run.tables().string(run.output(i).text)) << name;
     }
 }
 

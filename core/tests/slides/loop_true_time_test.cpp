@@ -51,7 +51,8 @@ TEST(TrueTime, IsTheSameReadAtOnceOrEventByEventAndGoesAwayAgain) {
     timeline::Timeline growing(script.tables);
     LoopRows step_by_step;
     for (std::size_t i = 0; i < whole.size(); ++i) {
-        growing.append(std::span(whole.events()).subspan(i, 1));
+        const trace::Event e = whole[i];
+        growing.append({&e, 1});
         step_by_step.follow(growing, true);
     }
     EXPECT_EQ(heights(step_by_step), heights(at_once));

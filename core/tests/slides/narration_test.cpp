@@ -113,7 +113,8 @@ TEST(Narration, TellsThreadsByName) {
 }
 
 TEST(Narration, BeginsWithNothing) {
-    EXPECT_EQ(marked(narrate(timeline::Timeline(nullptr), 5)), "Nothing has happened yet");
+    EXPECT_EQ(marked(narrate(timeline::Timeline(std::make_shared<trace::Tables>()), 5)),
+              "Nothing has happened yet");
 }
 
 TEST(Narration, WhatTheUserDoesChangesNoSentence) {
@@ -365,7 +366,7 @@ TEST(Narration, EveryKindHasItsWords) {
         for (int reason = 0; reason < 16; ++reason) {
             for (const std::int64_t arg : {std::int64_t{-1}, std::int64_t{0}, std::int64_t{7},
                                            std::numeric_limits<std::int64_t>::max()}) {
-                timeline::Timeline timeline(nullptr);
+                timeline::Timeline timeline(std::make_shared<trace::Tables>());
                 trace::Event e;
                 e.kind = static_cast<Kind>(kind);
                 e.reason = static_cast<std::uint8_t>(reason);
@@ -414,7 +415,7 @@ TEST(Listing, KeepsItsColumnsWithLongNames) {
 }
 
 TEST(Listing, NothingBeyondTheEnd) {
-    EXPECT_EQ(describe(timeline::Timeline(nullptr), 0), "");
+    EXPECT_EQ(describe(timeline::Timeline(std::make_shared<trace::Tables>()), 0), "");
 }
 
 }  // namespace

@@ -1,12 +1,13 @@
 #include "core/timeline/state.hpp"
 
-#include "core/tests/support/script.hpp"
+#include "core/tests/support/moment.hpp"
 
 #include <gtest/gtest.h>
 
 namespace loopscope::timeline {
 namespace {
 
+using test::after;
 using test::Script;
 using trace::Block;
 using trace::Interest;
@@ -24,15 +25,10 @@ Script loop() {
     return s;
 }
 
-State after(const Script& s) {
-    State state;
-    for (const trace::Event& e : s.events) apply(state, e);
-    return state;
-}
-
-std::vector<TaskId> ready_of(const ThreadState& thread) {
+// Of the first thread.
+std::vector<TaskId> ready_of(const State& state, ThreadId thread = 1) {
     std::vector<TaskId> ids;
-    for (const ReadyItem& item : thread.ready) ids.push_back(item.task);
+    for (const ReadyItem& item : state.ready(thread)) ids.push_back(item.task);
     return ids;
 }
 
@@ -70,9 +66,9 @@ TEST(State, ReadyTasksQueueInOrder) {
 
     const State state = after(s);
 
-    EXPECT_EQ(ready_of(state.threads[0]), (std::vector<TaskId>{a, b}));
+    EXPECT_EQ(ready_of(state), (std::vector<TaskId>{a, b}));
     EXPECT_EQ(state.task(b)->status, TaskStatus::Ready);
-    EXPECT_EQ(state.threads[0].ready[1].cause, Cause::First);
+    EXPECT_EQ(state.ready(1)[1].cause, Cause::First);
     EXPECT_EQ(state.running, 0U);
 }
 
@@ -83,7 +79,7 @@ TEST(State, StepLeavesTheReadyQueueAndRuns) {
 
     const State state = after(s);
 
-    EXPECT_EQ(ready_of(state.threads[0]), std::vector<TaskId>{b});
+    EXPECT_EQ(ready_of(state), std::vector<TaskId>{b});
     EXPECT_EQ(state.task(a)->status, TaskStatus::Running);
     EXPECT_EQ(state.task(a)->since, test::ns(1));
     EXPECT_EQ(state.threads[0].running, a);
@@ -99,8 +95,8 @@ TEST(State, WakeFromAWorkerJoinsTheQueueOfTheTasksLoop) {
 
     const State state = after(s);
 
-    EXPECT_EQ(ready_of(state.threads[0]), std::vector<TaskId>{a});
-    EXPECT_TRUE(state.threads[1].ready.empty());
+    EXPECT_EQ(ready_of(state), std::vector<TaskId>{a});
+    EXPECT_TRUE(state.ready(2).empty());
     EXPECT_EQ(state.task(a)->cause, Cause::WorkerDone);
     EXPECT_EQ(state.task(a)->cause_arg, 9);
 }
@@ -221,7 +217,7 @@ TEST(State, TimersStandByDeadlineThenId) {
     const auto ids = [&] {
         const State state = after(s);
         std::vector<ObjectId> found;
-        for (const Timer& t : state.threads[0].timers) found.push_back(t.id);
+        for (const Timer& t : state.timers(1)) found.push_back(t.id);
         return found;
     };
     EXPECT_EQ(ids(), (std::vector<ObjectId>{early, equal, late}));
@@ -258,13 +254,13 @@ TEST(State, PlainCallbacksQueueAndRun) {
     const TaskId a = s.task("a");
     const ObjectId callback = s.callback_ready("on_data", Cause::Posted);
     State state = after(s);
-    ASSERT_EQ(state.threads[0].ready.size(), 2U);
-    EXPECT_EQ(state.threads[0].ready[1].callback, callback);
-    EXPECT_EQ(s.tables->string(state.threads[0].ready[1].name), "on_data");
+    ASSERT_EQ(state.ready(1).size(), 2U);
+    EXPECT_EQ(state.ready(1)[1].callback, callback);
+    EXPECT_EQ(s.tables->string(state.ready(1)[1].name), "on_data");
 
     s.callback_begin(callback, "on_data");
     state = after(s);
-    EXPECT_EQ(ready_of(state.threads[0]), std::vector<TaskId>{a});
+    EXPECT_EQ(ready_of(state), std::vector<TaskId>{a});
     EXPECT_EQ(state.threads[0].callback, callback);
 
     s.callback_end(callback);
@@ -307,12 +303,12 @@ TEST(State, WorkMovesFromTheQueueToAWorker) {
     Script s = loop();
     const TaskId a = s.task("a");
     const ObjectId first = s.work(a, "hash"), second = s.work(a, "read");
-    EXPECT_EQ(after(s).queued.size(), 2U);
+    EXPECT_EQ(after(s).queued().size(), 2U);
 
     s.on(2).thread_begin(ThreadRole::Worker, "worker 1", 1).at(3).work_begin(first, a, "hash");
     State state = after(s);
-    ASSERT_EQ(state.queued.size(), 1U);
-    EXPECT_EQ(state.queued[0].id, second);
+    ASSERT_EQ(state.queued().size(), 1U);
+    EXPECT_EQ(state.queued()[0].id, second);
     EXPECT_EQ(state.threads[1].worker, 1U);
     EXPECT_EQ(state.threads[1].work, first);
     EXPECT_EQ(s.tables->string(state.threads[1].work_label), "hash");
@@ -328,15 +324,15 @@ TEST(State, WatchedDescriptorIsReadyUntilTheLoopLooksAgain) {
     const TaskId a = s.task("a");
     s.watch(a, 14, Interest::Read, "api:443").fd_ready(14);
     State state = after(s);
-    ASSERT_EQ(state.fds.size(), 1U);
-    EXPECT_EQ(state.fds[0].fd, 14U);
-    EXPECT_TRUE(state.fds[0].is_ready);
+    ASSERT_EQ(state.fds().size(), 1U);
+    EXPECT_EQ(state.fds()[0].fd, 14U);
+    EXPECT_TRUE(state.fds()[0].is_ready);
 
     s.poll_begin(0);
-    EXPECT_FALSE(after(s).fds[0].is_ready);
+    EXPECT_FALSE(after(s).fds()[0].is_ready);
 
     s.unwatch(14);
-    EXPECT_TRUE(after(s).fds.empty());
+    EXPECT_TRUE(after(s).fds().empty());
 }
 
 TEST(State, ObjectsKeepTheirValue) {
@@ -348,12 +344,14 @@ TEST(State, ObjectsKeepTheirValue) {
 
     const State state = after(s);
 
-    ASSERT_EQ(state.objects.size(), 1U);
-    EXPECT_EQ(state.objects[0].id, queue);
-    EXPECT_EQ(state.objects[0].kind, ObjectKind::Queue);
-    EXPECT_EQ(s.tables->string(state.objects[0].name), "jobs");
-    EXPECT_EQ(state.objects[0].value, 3);
-    EXPECT_EQ(state.objects[0].last_task, a);
+    const auto found = state.object(queue);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->id, queue);
+    EXPECT_EQ(found->kind, ObjectKind::Queue);
+    EXPECT_EQ(s.tables->string(found->name), "jobs");
+    EXPECT_EQ(found->value, 3);
+    EXPECT_EQ(found->last_task, a);
+    EXPECT_FALSE(state.object(queue + 1));
 }
 
 TEST(State, GateAndClockAreTheUsersDoing) {
@@ -397,16 +395,17 @@ TEST(State, NumbersCountTheTasksThatDoSomethingOfTheirOwn) {
     EXPECT_EQ(state.task(1)->number, 0U);
     EXPECT_EQ(state.task(2)->number, 1U);
     EXPECT_EQ(state.task(3)->number, 2U);
-    EXPECT_EQ(state.numbered, 2U);
+    EXPECT_EQ(state.numbered(), 2U);
 }
 
 TEST(State, TwoSleepersEndWithNothingLeft) {
     const State state = after(test::two_sleepers());
 
-    EXPECT_EQ(state.tasks.size(), 3U);
-    for (const TaskState& task : state.tasks) EXPECT_EQ(task.status, TaskStatus::Ended);
-    EXPECT_TRUE(state.threads[0].ready.empty());
-    EXPECT_TRUE(state.threads[0].timers.empty());
+    EXPECT_EQ(state.task_count(), 3U);
+    EXPECT_EQ(state.alive_count(), 0U);
+    for (TaskId id = 1; id <= 3; ++id) EXPECT_EQ(state.task(id)->status, TaskStatus::Ended);
+    EXPECT_TRUE(state.ready(1).empty());
+    EXPECT_TRUE(state.timers(1).empty());
     EXPECT_EQ(state.running, 0U);
     EXPECT_EQ(state.time, test::ns(1000));
     EXPECT_EQ(state.outputs, 5U);

@@ -1,4 +1,5 @@
 // Steps over what was recorded end where the gate would hold the program.
+#include "core/tests/support/moment.hpp"
 #include "core/tests/support/random_script.hpp"
 #include "core/timeline/timeline.hpp"
 
@@ -75,7 +76,7 @@ TEST(Steps, BackLooksThroughTheGate) {
 
 TEST(Steps, BeatsAreFoundInBothDirections) {
     const Timeline timeline = test::two_sleepers().timeline();
-    const std::vector<std::size_t>& beats = timeline.beats();
+    const std::vector<std::size_t> beats = test::beats_of(timeline);
     ASSERT_FALSE(beats.empty());
     for (std::size_t i = 0; i < beats.size(); ++i) {
         EXPECT_TRUE(trace::is_beat(timeline[beats[i] - 1]));

@@ -1,5 +1,6 @@
 #include "core/timeline/timeline.hpp"
 
+#include "core/tests/support/moment.hpp"
 #include "core/tests/support/random_script.hpp"
 
 #include <random>
@@ -9,20 +10,22 @@
 namespace loopscope::timeline {
 namespace {
 
+using test::Moment;
+using test::moment_of;
 using test::Script;
 
-State replay(const Script& s, std::size_t position) {
-    State state;
-    for (std::size_t i = 0; i < position; ++i) apply(state, s.events[i]);
-    return state;
+// As it was when no more than that was known.
+Moment replay(const Script& s, std::size_t position) {
+    const Timeline timeline = s.timeline(position);
+    return moment_of(timeline.state_at(position));
 }
 
 TEST(Timeline, EmptyOneAnswersEverything) {
-    const Timeline timeline(nullptr);
+    const Timeline timeline(std::make_shared<trace::Tables>());
 
     EXPECT_EQ(timeline.size(), 0U);
-    EXPECT_EQ(timeline.state_at(0), State{});
-    EXPECT_EQ(timeline.state_at(99), State{});
+    EXPECT_EQ(moment_of(timeline.state_at(0)), moment_of(State{}));
+    EXPECT_EQ(moment_of(timeline.state_at(99)), moment_of(State{}));
     EXPECT_EQ(timeline.time_at(99), 0);
     EXPECT_EQ(timeline.position_at(5), 0U);
     EXPECT_EQ(timeline.next_beat(0), 0U);
@@ -34,8 +37,10 @@ TEST(Timeline, EmptyOneAnswersEverything) {
 TEST(Timeline, EveryPositionEqualsAReplay) {
     const Script s = test::two_sleepers();
     const Timeline timeline = s.timeline();
-    for (std::size_t p = 0; p <= s.events.size(); ++p) ASSERT_EQ(timeline.state_at(p), replay(s, p)) << p;
-    for (std::size_t p = s.events.size() + 1; p-- > 0;) ASSERT_EQ(timeline.state_at(p), replay(s, p)) << p;
+    for (std::size_t p = 0; p <= s.events.size(); ++p)
+        ASSERT_EQ(moment_of(timeline.state_at(p)), replay(s, p)) << p;
+    for (std::size_t p = s.events.size() + 1; p-- > 0;)
+        ASSERT_EQ(moment_of(timeline.state_at(p)), replay(s, p)) << p;
 }
 
 TEST(Timeline, RandomWalkEqualsAReplay) {
@@ -54,7 +59,8 @@ TEST(Timeline, RandomWalkEqualsAReplay) {
                                          : static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(
                                                static_cast<std::ptrdiff_t>(position) + nearby, 0,
                                                static_cast<std::ptrdiff_t>(appended)));
-            ASSERT_EQ(timeline.state_at(position), replay(s, position)) << seed << ": " << position;
+            ASSERT_EQ(moment_of(timeline.state_at(position)), replay(s, position))
+                << seed << ": " << position;
         }
     }
 }
@@ -66,33 +72,33 @@ TEST(Timeline, BatchesMakeNoDifference) {
         timeline.append(std::span(s.events).subspan(i, std::min<std::size_t>(7, s.events.size() - i)));
     const Timeline whole = s.timeline();
 
-    EXPECT_EQ(timeline.events(), whole.events());
-    EXPECT_EQ(timeline.beats(), whole.beats());
-    EXPECT_EQ(timeline.state_at(4321), whole.state_at(4321));
-    EXPECT_EQ(timeline.state_at(timeline.size()), whole.state_at(whole.size()));
+    EXPECT_EQ(test::events_of(timeline), test::events_of(whole));
+    EXPECT_EQ(test::beats_of(timeline), test::beats_of(whole));
+    EXPECT_EQ(moment_of(timeline.state_at(4321)), moment_of(whole.state_at(4321)));
+    EXPECT_EQ(moment_of(timeline.state_at(timeline.size())), moment_of(whole.state_at(whole.size())));
 }
 
 TEST(Timeline, CutRecordingIsWhole) {
     const Script s = test::two_sleepers();
     for (std::size_t count = 0; count <= s.events.size(); ++count) {
         const Timeline timeline = s.timeline(count);
-        ASSERT_EQ(timeline.state_at(count), replay(s, count));
-        ASSERT_EQ(timeline.state_at(s.events.size()), replay(s, count));
+        ASSERT_EQ(moment_of(timeline.state_at(count)), replay(s, count));
+        ASSERT_EQ(moment_of(timeline.state_at(s.events.size())), replay(s, count));
     }
 }
 
 TEST(Timeline, OutputsStandAtTheirPositions) {
     const Timeline timeline = test::two_sleepers().timeline();
 
-    ASSERT_EQ(timeline.outputs().size(), 5U);
-    for (std::size_t i = 0; i < timeline.outputs().size(); ++i) {
-        const OutputLine& line = timeline.outputs()[i];
+    ASSERT_EQ(timeline.output_count(), 5U);
+    for (std::size_t i = 0; i < timeline.output_count(); ++i) {
+        const OutputLine line = timeline.output(i);
         EXPECT_EQ(timeline.state_at(line.position).outputs, i + 1);
         EXPECT_EQ(timeline.state_at(line.position - 1).outputs, i);
     }
-    EXPECT_EQ(timeline.tables().string(timeline.outputs()[2].text), "Finished task 1");
-    EXPECT_EQ(timeline.outputs()[2].time, test::ns(1000));
-    EXPECT_EQ(timeline.outputs()[2].task, 2U);
+    EXPECT_EQ(timeline.tables().string(timeline.output(2).text), "Finished task 1");
+    EXPECT_EQ(timeline.output(2).time, test::ns(1000));
+    EXPECT_EQ(timeline.output(2).task, 2U);
 }
 
 TEST(Timeline, TimeAndPositionBelongTogether) {
@@ -121,7 +127,7 @@ TEST(Timeline, NeighboursMayBeALittleOutOfOrder) {
 TEST(Timeline, CheckpointsCostLessThanTheEvents) {
     const Script s = test::random_script({.seed = 6, .events = 100'000, .tasks = 200, .tasks_end = false});
     const Timeline timeline = s.timeline();
-    const std::size_t events = timeline.events().capacity() * sizeof(trace::Event);
+    const std::size_t events = timeline.size() * sizeof(trace::Event);
 
     EXPECT_GT(timeline.memory(), events);
     EXPECT_LT(timeline.memory(), events * 2);
