@@ -68,12 +68,12 @@ TEST(Keeper, SaysHeldOnlyWhenTheRecordingHasAllThatCameBefore) {
         ASSERT_TRUE(window.until([](Keeper::Status status) { return status.held; }));
         const Recording& recording = *window.keeper.recording();
         const std::size_t size = recording.size();
-        ASSERT_GT(size, 0U);
         // Behind what ended the step there is nothing but the gate's own word, or not even that yet.
         std::size_t last = size;
         while (last > 0 && trace::is_control(recording[last - 1].kind)) --last;
-        ASSERT_GT(last, before) << i;
+        // At first it may be held before it has begun.
         if (i > 0) {
+            ASSERT_GT(last, before) << i;
             ASSERT_TRUE(trace::is_beat(recording[last - 1])) << i;
         }
         before = last;
