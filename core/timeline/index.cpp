@@ -11,7 +11,7 @@ namespace {
 
 // Ids are dense, but threads may report theirs a little out of order. One that lies further ahead belongs to
 // a broken recording, and must not cost gigabytes.
-constexpr std::size_t kFarthestTask = 4096;
+constexpr std::size_t kFarthestTask = 4096, kFarthestObject = 65'536;
 
 }  // namespace
 
@@ -97,7 +97,7 @@ void Index::empty_queues(ThreadId id) {
         else if (Task* task = known_task(e.task); task != nullptr && task->ready_thread == id)
             task->ready_item = kNever;
     }
-    thread.timers.remove_all(now());
+    thread.timers.remove_all(now(), [this](ObjectId timer) { timer_of_id_[timer].number = kNever; });
     thread.first_task = 0;
 }
 
@@ -113,16 +113,14 @@ void Index::add_to_callback(const Event& e) {
 }
 
 void Index::add_to_timer(const Event& e) {
-    ThreadId id = 0;
-    Thread& loop = loop_of(e.thread, known_task(e.task), id);
-    if (e.kind == Kind::TimerAdded) {
-        loop.timers.add({e.object, e.task, e.arg, e.time}, now());
-    } else if (!loop.timers.remove(e.object, now())) {
-        // Not where its task says: a recording that does not fit together.
-        for (Thread& other : threads_) {
-            if (other.timers.remove(e.object, now())) return;
-        }
-    }
+    if (e.object > timer_of_id_.size() + kFarthestObject) return;
+    timer_of_id_.grow(std::size_t{e.object} + 1, {});
+    TimerPlace& place = timer_of_id_[e.object];
+    if (place.number != kNever) threads_[place.thread].timers.remove(place.number, now());
+    place.number = kNever;
+    if (e.kind != Kind::TimerAdded) return;
+    Thread& loop = loop_of(e.thread, known_task(e.task), place.thread);
+    place.number = loop.timers.add({e.object, e.task, e.arg, e.time}, now());
 }
 
 void Index::add_to_object(const Event& e) {
@@ -260,8 +258,8 @@ std::size_t Index::timer_count(ThreadId id, Place at) const {
 
 std::size_t Index::memory() const {
     std::size_t sum = links_.memory() + tasks_.memory() + tasks_alive_.memory() + task_of_span_.memory() +
-                      numbered_at_.memory() + objects_.memory() + fds_there_.memory() + watches_.memory() +
-                      work_waits_.memory() + works_.memory();
+                      numbered_at_.memory() + timer_of_id_.memory() + objects_.memory() +
+                      fds_there_.memory() + watches_.memory() + work_waits_.memory() + works_.memory();
     for (const Thread& each : threads_) sum += each.ready.memory() + each.timers.memory();
     // A node of each of these, with its bucket.
     constexpr std::size_t kNode = 40;

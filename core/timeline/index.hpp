@@ -10,11 +10,13 @@
 #include "core/timeline/state.hpp"
 #include "core/timeline/timers.hpp"
 
+#include <algorithm>
 #include <deque>
 #include <functional>
 #include <optional>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace loopscope::timeline {
 
@@ -29,6 +31,10 @@ public:
     // created) change as little as possible and never break it.
     void add(const trace::Event& event);
 
+    // Whether the event right before `at` names a task that makes no sense.
+    [[nodiscard]] bool refused(Place at) const {
+        return !refused_.empty() && std::binary_search(refused_.begin(), refused_.end(), at);
+    }
     // Whether anything was heard of it by then.
     [[nodiscard]] bool knows(TaskId id, Place at) const {
         return id < tasks_.size() && tasks_[id].span != kNever && tasks_alive_.began(tasks_[id].span) <= at;
@@ -127,10 +133,17 @@ private:
     Column<Task> tasks_;  // by id
     Spans tasks_alive_;
     Column<TaskId> task_of_span_;
+    std::vector<Place> refused_;
     Column<Place> numbered_at_;                                                   // by number
     std::deque<Thread> threads_;                                                  // by id
     std::unordered_map<ObjectId, std::pair<ThreadId, std::uint32_t>> callbacks_;  // that wait now
-    Column<Object> objects_;                                                      // in order of creation
+    // Ids are dense over timers, things and work of one run.
+    struct TimerPlace {
+        std::uint32_t number = kNever;  // kNever: not armed
+        ThreadId thread = 0;
+    };
+    Column<TimerPlace> timer_of_id_;
+    Column<Object> objects_;  // in order of creation
     std::unordered_map<ObjectId, std::uint32_t> object_of_id_;
     Spans fds_there_;
     Column<Watch> watches_;                                         // by number of the span

@@ -89,7 +89,10 @@ void Index::add_to_task(const Event& e) {
     const bool proof = e.kind == Kind::TaskCreated || e.kind == Kind::TaskReady ||
                        e.kind == Kind::StepBegin || e.kind == Kind::TaskSuspended;
     Task* task = proof ? make_task(e.task) : known_task(e.task);
-    if (task == nullptr) return;
+    if (task == nullptr) {
+        if (e.kind == Kind::StepBegin) refused_.push_back(now());
+        return;
+    }
     links_.add(is_inside_a_step(e.kind) ? task->inside : task->steps, now());
     switch (e.kind) {
         case Kind::TaskCreated: create_task(*task, e); break;

@@ -161,7 +161,7 @@ void State::apply(const Event& event) {
         case Kind::PollEnd: apply_to_loop(*this, *here, event); break;
         case Kind::StepBegin:
             // Not for an id that makes no sense.
-            if (index_ != nullptr && index_->knows(event.task, static_cast<Place>(position)))
+            if (event.task != 0 && index_ != nullptr && !index_->refused(static_cast<Place>(position)))
                 begin_step(*this, *here, event);
             break;
         case Kind::TaskSuspended:

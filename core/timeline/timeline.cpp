@@ -48,8 +48,7 @@ std::size_t Timeline::follow(std::size_t most) {
 void Timeline::read(const Event& event) {
     index_->add(event);
     head_.apply(event);
-    for (std::size_t i = 0; i < kGranularities; ++i)
-        ends_[i].add(trace::ends_step(event, static_cast<trace::Granularity>(i)));
+    ends_.add(event);
     if (event.kind == trace::Kind::Output) outputs_.push_back(static_cast<Place>(head_.position));
     const std::size_t distance = head_.position - checkpoints_.back().position;
     if (distance < kLeastDistance) return;
@@ -102,29 +101,29 @@ std::size_t Timeline::position_at(std::int64_t time) const {
 }
 
 std::size_t Timeline::next_beat(std::size_t position) const {
-    const std::size_t next = ends(trace::Granularity::Beat).next(position);
+    const std::size_t next = ends_.next(trace::Granularity::Beat, position);
     return next == 0 ? size() : next;
 }
 
 std::size_t Timeline::previous_beat(std::size_t position) const {
-    return ends(trace::Granularity::Beat).previous(position);
+    return ends_.previous(trace::Granularity::Beat, position);
 }
 
 std::optional<std::size_t> Timeline::step_forward(std::size_t position,
                                                   trace::Granularity granularity) const {
-    const std::size_t next = ends(granularity).next(position);
+    const std::size_t next = ends_.next(granularity, position);
     return next == 0 ? std::nullopt : std::optional(next);
 }
 
 std::size_t Timeline::step_back(std::size_t position, trace::Granularity granularity) const {
     std::size_t p = std::min(position, size());
     while (p > 0 && trace::is_control((*recording_)[p - 1].kind)) --p;
-    return ends(granularity).previous(p);
+    return ends_.previous(granularity, p);
 }
 
 std::size_t Timeline::memory() const {
     std::size_t sum = recording_->memory() + index_->memory() + outputs_.memory();
-    for (const Marks& marks : ends_) sum += marks.memory();
+    sum += ends_.memory();
     for (const State& checkpoint : checkpoints_) sum += checkpoint.memory();
     return sum + head_.memory() + cursor_.memory();
 }

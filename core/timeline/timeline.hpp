@@ -9,7 +9,6 @@
 #include "core/trace/event.hpp"
 #include "core/trace/tables.hpp"
 
-#include <array>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -70,17 +69,17 @@ public:
     [[nodiscard]] std::size_t position_at(std::int64_t time) const;
 
     // Beats (trace::is_beat) are named by the positions right after them.
-    [[nodiscard]] std::size_t beat_count() const { return ends(trace::Granularity::Beat).count(); }
+    [[nodiscard]] std::size_t beat_count() const { return ends_.count(trace::Granularity::Beat); }
     // How many of them lie at or before `position`.
     [[nodiscard]] std::size_t beats_up_to(std::size_t position) const {
-        return ends(trace::Granularity::Beat).count(position);
+        return ends_.count(trace::Granularity::Beat, position);
     }
     // The one with that number, from 0.
     [[nodiscard]] std::size_t beat(std::size_t number) const {
-        return ends(trace::Granularity::Beat).nth(number);
+        return ends_.nth(trace::Granularity::Beat, number);
     }
     // 0 where there is none.
-    [[nodiscard]] std::size_t last_beat() const { return ends(trace::Granularity::Beat).last(); }
+    [[nodiscard]] std::size_t last_beat() const { return ends_.last(trace::Granularity::Beat); }
     // The first beat after / last beat before `position`; size() / 0 where there is none.
     [[nodiscard]] std::size_t next_beat(std::size_t position) const;
     [[nodiscard]] std::size_t previous_beat(std::size_t position) const;
@@ -95,23 +94,18 @@ public:
     [[nodiscard]] std::size_t memory() const;
 
 private:
-    static constexpr std::size_t kGranularities = 4;
-
     void read(const trace::Event& event);
     void advance(State& state, std::size_t position) const;
-    [[nodiscard]] const Marks& ends(trace::Granularity granularity) const {
-        return ends_[static_cast<std::size_t>(granularity)];
-    }
 
     std::shared_ptr<record::Recording> own_;
     std::shared_ptr<const record::Recording> recording_;
     // Behind a pointer, because states refer to it.
     std::unique_ptr<Index> index_;
-    Column<Place> outputs_;                   // positions
-    std::array<Marks, kGranularities> ends_;  // of steps, by Granularity
-    std::vector<State> checkpoints_;          // by position
-    State head_;                              // after all events
-    mutable State cursor_;                    // at the position last asked for
+    Column<Place> outputs_;           // positions
+    Marks ends_;                      // of steps
+    std::vector<State> checkpoints_;  // by position
+    State head_;                      // after all events
+    mutable State cursor_;            // at the position last asked for
 };
 
 }  // namespace loopscope::timeline
