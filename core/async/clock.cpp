@@ -33,8 +33,9 @@ Waiter::~Waiter() {
     close(fd_);
 }
 
-LoopClock::LoopClock(double rate, bool still)
+LoopClock::LoopClock(double rate, bool still, trace::Board* board)
     : counter_(raw_clock::rate().counter),
+      board_(board),
       wall_origin_(raw_clock::monotonic_ns()),
       rate_(rate),
       still_(still) {
@@ -51,6 +52,7 @@ void LoopClock::rebase(Nanos loop, double rate) {
     base_ticks_.store(raw_clock::ticks(counter_), std::memory_order_release);
     factor_.store(static_cast<std::uint64_t>(factor), std::memory_order_release);
     sequence_.fetch_add(1, std::memory_order_acq_rel);
+    if (board_ != nullptr) board_->show_clock(loop.count(), raw_clock::monotonic_ns(), rate);
 }
 
 void LoopClock::apply_rate() {
@@ -69,7 +71,9 @@ void LoopClock::wait_for_begin() {
 
 void LoopClock::begin() {
     const std::scoped_lock lock{mutex_};
-    wall_origin_.store(raw_clock::monotonic_ns(), std::memory_order_relaxed);
+    const std::int64_t now_ns = raw_clock::monotonic_ns();
+    wall_origin_.store(now_ns, std::memory_order_relaxed);
+    if (board_ != nullptr) board_->begun.store(now_ns, std::memory_order_release);
     apply_rate();
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/async/raw_clock.hpp"
 #include "core/base/time.hpp"
+#include "core/trace/memory.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -44,8 +45,8 @@ private:
 
 class LoopClock {
 public:
-    // Starts at 0 with `rate` (see set_rate); with `still`, only at go().
-    explicit LoopClock(double rate = 1.0, bool still = false);
+    // Starts at 0 with `rate` (see set_rate); with `still`, only at go(). `board` is where others read it.
+    explicit LoopClock(double rate = 1.0, bool still = false, trace::Board* board = nullptr);
 
     // Now. Any thread, without a lock; never goes back.
     [[nodiscard]] Nanos now() const {
@@ -122,6 +123,7 @@ private:
     void signal(const Waiter& waiter);
 
     const bool counter_;
+    trace::Board* const board_;
     static constexpr std::int64_t kNotBegun = INT64_MIN;
     std::atomic<std::int64_t> wall_origin_;
     alignas(64) std::atomic<std::uint32_t> sequence_{0};

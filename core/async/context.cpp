@@ -19,8 +19,12 @@ std::size_t pool_size() {
 
 }  // namespace
 
-Runtime::Runtime(double speed, bool is_recording)
-    : clock(speed, true), recording(is_recording), workers(pool_size()) {}
+Runtime::Runtime(double speed, bool is_recording, std::shared_ptr<trace::Memory> memory)
+    : tables(std::make_shared<trace::Tables>(memory->log())),
+      recorder(tables, std::move(memory)),
+      clock(speed, true, &recorder.board()),
+      recording(is_recording),
+      workers(pool_size()) {}
 Runtime::~Runtime() = default;
 
 void Runtime::close_later(std::unique_ptr<uv_loop_t> loop) {

@@ -32,7 +32,7 @@ struct Stopped : std::exception {
 // What the threads of one run share.
 struct Runtime {
     // The clock stands still until somebody lets it go.
-    Runtime(double speed, bool is_recording);
+    Runtime(double speed, bool is_recording, std::shared_ptr<trace::Memory> memory = std::make_shared<trace::OwnMemory>());
     ~Runtime();
 
     // Takes a libuv loop without handles. Closing it takes longer than a whole turn, and whoever waits for
@@ -44,8 +44,8 @@ struct Runtime {
     trace::ObjectId next_object() { return objects.fetch_add(1, std::memory_order_relaxed) + 1; }
     trace::TaskId next_task() { return tasks.fetch_add(1, std::memory_order_relaxed) + 1; }
 
-    std::shared_ptr<trace::Tables> tables = std::make_shared<trace::Tables>();
-    trace::Recorder recorder{tables};
+    const std::shared_ptr<trace::Tables> tables;
+    trace::Recorder recorder;
     LoopClock clock;
     Gate gate{clock, recorder};
     const bool recording;

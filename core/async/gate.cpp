@@ -104,6 +104,7 @@ void Gate::apply(const trace::Stop&) {
 // Time stands still from here on, also for a thread that only notices at its next event.
 void Gate::hold(GateCause cause) {
     mode_ = Mode::Held;
+    recorder_.board().held.store(1, std::memory_order_release);
     cause_ = cause;
     clock_waits_ = false;
     clock_.stand_still();
@@ -112,6 +113,7 @@ void Gate::hold(GateCause cause) {
 
 void Gate::let_go(Mode mode, bool skip_waits) {
     mode_ = mode;
+    recorder_.board().held.store(0, std::memory_order_release);
     skip_waits_ = skip_waits;
     // A thread that stands here has to wake first, which must not cost the program any time.
     clock_waits_ = waiting_ > 0;

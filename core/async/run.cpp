@@ -17,8 +17,11 @@ using trace::Outcome;
 
 class LiveRun final : public record::Source {
 public:
-    LiveRun(std::function<void()> program, record::SourceOptions options)
-        : options_(std::move(options)), runtime_(options_.speed, options_.record) {
+    LiveRun(std::function<void()> program, record::SourceOptions options, Outlet outlet)
+        : options_(std::move(options)),
+          on_end_(std::move(outlet.on_end)),
+          runtime_(options_.speed, options_.record,
+                   outlet.memory ? std::move(outlet.memory) : std::make_shared<trace::OwnMemory>()) {
         runtime_.recorder.set_notify([this] { notify(); });
         runtime_.recorder.request_notify();
         if (options_.start_held) {
@@ -101,6 +104,7 @@ private:
         }
         emit(here, {.kind = Kind::ThreadEnd});
         emit(here, {.object = tables.store(message), .kind = Kind::RunEnd, .reason = code(outcome)});
+        runtime_.recorder.board().ended.store(raw_clock::monotonic_ns(), std::memory_order_release);
         runtime_.clock.leave();
         runtime_.close_loops();
         set_context(nullptr);
@@ -110,6 +114,7 @@ private:
         }
         arrived_.notify_all();
         if (options_.on_events) options_.on_events();
+        if (on_end_) on_end_();
     }
 
     void notify() {
@@ -118,6 +123,7 @@ private:
     }
 
     record::SourceOptions options_;
+    std::function<void()> on_end_;
     Runtime runtime_;
     std::unique_ptr<Context> main_;
     std::thread thread_;
@@ -137,7 +143,12 @@ record::Starter in_this_process(std::function<void()> program) {
 }
 
 std::unique_ptr<record::Source> start(std::function<void()> program, record::SourceOptions options) {
-    return std::make_unique<LiveRun>(std::move(program), std::move(options));
+    return start(std::move(program), std::move(options), {});
+}
+
+std::unique_ptr<record::Source> start(std::function<void()> program, record::SourceOptions options,
+                                      Outlet outlet) {
+    return std::make_unique<LiveRun>(std::move(program), std::move(options), std::move(outlet));
 }
 
 }  // namespace loopscope::async

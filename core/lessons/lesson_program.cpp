@@ -4,7 +4,7 @@
 #include "core/base/file_text.hpp"
 #include "core/lessons/front_matter.hpp"
 #include "core/lessons/program_build.hpp"
-#include "core/remote/remote_run.hpp"
+#include "core/link/remote_run.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -39,7 +39,9 @@ record::Starter starter(const std::string& executable, Mode mode, const Values& 
                                       options.start_held ? "held" : "free",
                                       options.name};
         for (const auto& [name, value] : values) argv.push_back(fmt::format("{}={}", name, value));
-        return remote::start(argv, std::move(options));
+        link::Start start;
+        start.launch.argv = std::move(argv);
+        return link::start(std::move(start), std::move(options));
     };
 }
 

@@ -3,7 +3,7 @@
 //     program run MODE SPEED held|free NAME [PARAMETER=VALUE ...]
 #include "core/lessons/own_program.hpp"
 #include "core/lessons/program_description.hpp"
-#include "core/remote/serve.hpp"
+#include "core/link/serve.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -31,7 +31,7 @@ int run(lessons::Mode mode, char** arguments, char** end) {
         if (equals == std::string_view::npos) return 2;
         values[std::string(pair.substr(0, equals))] = std::strtod(*each + equals + 1, nullptr);
     }
-    remote::serve([mode, values, run = own_program().run] { run(mode, values); }, std::move(options));
+    link::serve([mode, values, run = own_program().run] { run(mode, values); }, std::move(options));
     return 0;
 }
 

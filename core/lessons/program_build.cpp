@@ -1,10 +1,10 @@
 #include "core/lessons/program_build.hpp"
 
 #include "core/base/file_text.hpp"
+#include "core/child/run_to_end.hpp"
 #include "core/lessons/compiler_output.hpp"
 #include "core/lessons/program_description.hpp"
 #include "core/lessons/program_kit.hpp"
-#include "core/remote/process.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -100,8 +100,8 @@ void forget_old_ones(const fs::path& cache) {
     }
 }
 
-std::vector<std::string> command(const ProgramKit& kit, const fs::path& source, const fs::path& executable) {
-    std::vector<std::string> argv{"/usr/bin/env", "LC_ALL=C", kit.compiler};
+child::Launch compiler(const ProgramKit& kit, const fs::path& source, const fs::path& executable) {
+    std::vector<std::string> argv{kit.compiler};
     argv.insert(argv.end(), kit.compile.begin(), kit.compile.end());
     for (const char* word :
          {"-fmax-errors=3", "-fno-diagnostics-show-caret", "-fdiagnostics-color=never", "-o"}) {
@@ -110,7 +110,10 @@ std::vector<std::string> command(const ProgramKit& kit, const fs::path& source, 
     argv.push_back(executable.string());
     argv.push_back(source.string());
     argv.insert(argv.end(), kit.link.begin(), kit.link.end());
-    return argv;
+    child::Launch launch;
+    launch.argv = std::move(argv);
+    launch.environment = child::environment_with({{"LC_ALL", "C"}});
+    return launch;
 }
 
 // What is wrong with it; nothing when it was compiled, or when `stop` has become true.
@@ -122,14 +125,17 @@ std::vector<Problem> compile(const fs::path& source, const ProgramKit& kit, cons
     static std::atomic<int> count = 0;
     const Scratch scratch(kept.parent_path() / fmt::format(".{}-{}", getpid(), ++count));
     const fs::path executable = scratch.path() / kExecutable;
-    const auto compiled = remote::run_to_end(command(kit, source, executable), kCompilesWithin, stop);
+    const auto compiled = child::run_to_end(compiler(kit, source, executable), kCompilesWithin, stop);
     if (stop) return {};
-    if (!compiled.how.empty()) return compiler_problems(source.string(), compiled.written, compiled.how);
+    if (!compiled.trouble.empty())
+        return compiler_problems(source.string(), compiled.written, compiled.trouble);
 
-    const auto described = remote::run_to_end({executable.string(), "describe"}, kDescribesWithin, stop);
+    child::Launch describer;
+    describer.argv = {executable.string(), "describe"};
+    const auto described = child::run_to_end(std::move(describer), kDescribesWithin, stop);
     if (stop) return {};
-    if (!described.how.empty()) {
-        return wrong(fmt::format("own_program() did not come to its end: {}", described.how),
+    if (!described.trouble.empty()) {
+        return wrong(fmt::format("own_program() did not come to its end: {}", described.trouble),
                      described.written);
     }
     if (const Result<Program> program = program_from(described.written); !program) {

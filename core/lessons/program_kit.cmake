@@ -1,10 +1,11 @@
 # What compiles lessons' own programs (program_kit.hpp reads it): <datadir>/loopscope/kit.json, once for this build and once for
 # where it is installed to. "{here}" in it is its own folder.
 add_library(loopscope_own_program STATIC own_program_main.cpp)
-target_link_libraries(loopscope_own_program PUBLIC loopscope_lessons loopscope_remote PRIVATE project_warnings deps::json)
+target_link_libraries(loopscope_own_program PUBLIC loopscope_lessons loopscope_link PRIVATE project_warnings deps::json)
 loopscope_precompiled(loopscope_own_program code)
 
-set(kit_libraries loopscope_own_program loopscope_lessons loopscope_props loopscope_remote loopscope_async loopscope_record loopscope_trace)
+set(kit_libraries loopscope_own_program loopscope_lessons loopscope_props loopscope_link loopscope_async loopscope_record loopscope_trace
+    loopscope_child)
 get_property(kit_packages GLOBAL PROPERTY LOOPSCOPE_RUN_LIBRARIES)
 
 # json_list(OUT WORD...): as the inside of a JSON list.

@@ -4,6 +4,7 @@
 
 #include "core/base/futex.hpp"
 #include "core/trace/event.hpp"
+#include "core/trace/tables.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -19,6 +20,30 @@ struct RingLine {
     alignas(64) std::atomic<std::uint64_t> tail{0};  // the consumer's
 };
 
+// What a run shows of itself beside its events. Plain enough to be read by another process, which believes
+// nothing of it.
+struct Board {
+    // Loop time was `loop` when CLOCK_MONOTONIC was `monotonic`, in ns, and goes on at `rate` of it. While
+    // the number is odd these are being written, by one thread at a time.
+    alignas(64) std::atomic<std::uint32_t> clock_number{0};
+    std::atomic<std::int64_t> loop{0}, monotonic{0};
+    std::atomic<double> rate{0};
+    // CLOCK_MONOTONIC in ns when the run began and when it ended; 0: not yet.
+    std::atomic<std::int64_t> begun{0}, ended{0};
+    // It stands still at the gate, or will at its next event.
+    std::atomic<std::uint32_t> held{0};
+    // How many controls that came from another process it has heeded.
+    std::atomic<std::uint32_t> heeded{0};
+
+    void show_clock(std::int64_t loop_ns, std::int64_t monotonic_ns, double loop_rate) {
+        clock_number.fetch_add(1, std::memory_order_acq_rel);
+        loop.store(loop_ns, std::memory_order_release);
+        monotonic.store(monotonic_ns, std::memory_order_release);
+        rate.store(loop_rate, std::memory_order_release);
+        clock_number.fetch_add(1, std::memory_order_acq_rel);
+    }
+};
+
 // Of all rings of a run.
 struct RunLine {
     alignas(64) std::atomic<std::uint32_t> next_seq{0};  // to be drawn
@@ -27,7 +52,10 @@ struct RunLine {
     // Another number whenever events have been read, and how many producers wait for that.
     alignas(64) FutexWord room{0};
     std::atomic<std::uint32_t> waiting{0};
-    std::atomic<std::uint32_t> rings{0};  // in use
+    std::atomic<std::uint32_t> rings{0};      // in use
+    std::atomic<std::uint32_t> abandoned{0};  // a full ring drops
+    std::atomic<std::uint64_t> dropped{0};    // and so many events were, that nobody has been told of
+    Board board;
 };
 
 struct RingPlace {
@@ -46,9 +74,11 @@ class Memory {
 public:
     virtual ~Memory() = default;
     [[nodiscard]] virtual RunLine& line() = 0;
-    // The place for the ring of this number, from 0; asked for once each. Throws std::bad_alloc when there is
-    // room for no more.
+    // The place for the ring of this number, from 0; asked for once each. Throws when there is room for no
+    // more.
     [[nodiscard]] virtual RingPlace ring(std::size_t number) = 0;
+    // Where the tables of the run are kept as well; null: nowhere.
+    [[nodiscard]] virtual std::shared_ptr<TableLog> log() { return nullptr; }
 };
 
 class OwnMemory final : public Memory {

@@ -62,6 +62,7 @@ public:
     // Set before anybody emits. Must be quick, and must not emit.
     void set_notify(std::function<void()> notify) { notify_ = std::move(notify); }
 
+    [[nodiscard]] Board& board() { return line_.board; }
     [[nodiscard]] Tables& tables() { return *tables_; }
     [[nodiscard]] std::shared_ptr<const Tables> shared_tables() const { return tables_; }
 
@@ -73,12 +74,10 @@ private:
     std::shared_ptr<Memory> memory_;
     RunLine& line_;
     std::function<void()> notify_;
-    std::atomic<bool> abandoned_{false};
     std::atomic<bool> many_{false};  // more than one producer
-    std::atomic<std::uint64_t> dropped_{0};
-    alignas(64) std::mutex mutex_;  // guards what follows
+    alignas(64) std::mutex mutex_;   // guards what follows
     std::deque<Ring> rings_;
-    RingReader reader_;
+    RingReader reader_{line_};
 };
 
 // Inline: the common path is a handful of instructions.

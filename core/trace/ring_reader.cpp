@@ -26,6 +26,7 @@ bool RingReader::read_one(Reading& ring, std::vector<Event>& out) {
         if (event.seq != next_seq_) break;
         ++next_seq_;
         event.seq = position_++;
+        event.thread = static_cast<ThreadId>(&ring - rings_.data() + 1);
         last_time_ = event.time;
         out.push_back(event);
     }
@@ -34,7 +35,7 @@ bool RingReader::read_one(Reading& ring, std::vector<Event>& out) {
     return true;
 }
 
-bool RingReader::read(std::vector<Event>& out) {
+bool RingReader::read_all(std::vector<Event>& out) {
     // What is written from here on is for the next time: a program that never stops must not keep us here.
     for (Reading& ring : rings_) {
         ring.head = ring.place.line->head.load(std::memory_order_acquire);
@@ -49,17 +50,32 @@ bool RingReader::read(std::vector<Event>& out) {
     return true;
 }
 
-bool RingReader::read_rest(std::uint32_t drawn, std::vector<Event>& out) {
+void RingReader::make_room() {
+    line_.room.fetch_add(1, std::memory_order_seq_cst);
+    if (line_.waiting.load(std::memory_order_seq_cst) != 0) futex_wake_all(line_.room);
+}
+
+bool RingReader::read(std::vector<Event>& out) {
+    const std::size_t before = out.size();
+    const bool sane = read_all(out);
+    if (out.size() != before) make_room();
+    add_lost(line_.dropped.exchange(0, std::memory_order_relaxed), out);
+    return sane;
+}
+
+bool RingReader::read_rest(std::vector<Event>& out) {
+    const std::uint32_t drawn = line_.next_seq.load(std::memory_order_acquire);
     while (read(out)) {
         // How many are missing before the first that is there.
-        std::uint32_t missing = drawn - next_seq_;
-        if (static_cast<std::int32_t>(missing) < 0) return false;
+        const std::uint32_t left = drawn - next_seq_;
+        if (static_cast<std::int32_t>(left) < 0) return false;
+        std::uint32_t missing = left;
         bool more = false;
         for (const Reading& ring : rings_) {
             if (ring.head == ring.tail) continue;
             const std::uint32_t ahead =
                 copy_of(ring.place.slots[ring.tail & ring.place.mask]).seq - next_seq_;
-            if (ahead >= drawn - next_seq_) return false;
+            if (ahead >= left) return false;
             missing = std::min(missing, ahead);
             more = true;
         }
@@ -70,12 +86,14 @@ bool RingReader::read_rest(std::uint32_t drawn, std::vector<Event>& out) {
     return false;
 }
 
+void RingReader::add(Event event, std::vector<Event>& out) {
+    event.time = last_time_;
+    event.seq = position_++;
+    out.push_back(event);
+}
+
 void RingReader::add_lost(std::uint64_t count, std::vector<Event>& out) {
-    if (count == 0) return;
-    out.push_back({.time = last_time_,
-                   .arg = static_cast<std::int64_t>(count),
-                   .seq = position_++,
-                   .kind = Kind::Lost});
+    if (count > 0) add({.arg = static_cast<std::int64_t>(count), .kind = Kind::Lost}, out);
 }
 
 }  // namespace loopscope::trace

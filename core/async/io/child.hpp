@@ -1,11 +1,13 @@
-// A child process under libuv: started, waited for, and never left behind. Only for core/async.
+// A child process whose end a libuv loop watches. Only for core/async.
 #pragma once
 
 #include "core/async/context.hpp"
+#include "core/child/child.hpp"
 
 #include <csignal>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,28 +23,26 @@ public:
     static std::shared_ptr<Child> start(uv_loop_t* loop, const std::vector<std::string>& argv, int in,
                                         int out, int error);
 
-    [[nodiscard]] int pid() const { return pid_; }
-    [[nodiscard]] bool has_ended() const { return ended_; }
-    [[nodiscard]] int code() const { return code_; }      // of its exit
-    [[nodiscard]] int signal() const { return signal_; }  // that ended it; 0: none did
+    [[nodiscard]] int pid() const { return process_.pid(); }
+    [[nodiscard]] bool has_ended() const { return exit_.has_value(); }
+    // Once it has ended.
+    [[nodiscard]] const child::Exit& exit() const { return exit_.value(); }
     // To it and all that it has started. Without effect once it has ended.
-    void kill(int signal);
+    void kill(int signal) { process_.send(signal); }
     // Kills it if it runs, and waits for that: a matter of microseconds.
     void end();
 
     std::function<void()> on_end;  // must not run program code
 
 private:
-    explicit Child(Runtime& runtime) : runtime_(runtime) {}
-    void ended(int code, int signal);
+    Child(Runtime& runtime, const child::Launch& launch) : runtime_(runtime), process_(launch) {}
+    void ended(const child::Exit& exit);
     void close();
 
     Runtime& runtime_;
-    uv_process_t handle_{};
-    int pid_ = 0;
-    int code_ = 0;
-    int signal_ = 0;
-    bool ended_ = true;
+    child::Child process_;
+    std::optional<child::Exit> exit_;
+    uv_poll_t watch_{};
     bool closed_ = false;
     std::shared_ptr<Child> keep_;  // until libuv has done with the handle
 };

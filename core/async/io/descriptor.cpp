@@ -10,10 +10,6 @@
 
 namespace loopscope::async::detail {
 
-void Descriptor::close() {
-    if (number_ >= 0) ::close(std::exchange(number_, -1));
-}
-
 PipeEnds make_pipe() {
     std::array<int, 2> ends{-1, -1};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) throw IoError(-errno, "pipe");

@@ -1,29 +1,13 @@
-// A file descriptor that closes itself. None of them goes to a child process unless it is given to it.
+// Pipes, and files in memory. None of them goes to a child process unless it is given to it.
 #pragma once
 
+#include "core/base/descriptor.hpp"
+
 #include <string>
-#include <utility>
 
 namespace loopscope::async::detail {
 
-class Descriptor {
-public:
-    Descriptor() = default;
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() { close(); }
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(number_, other.number_);
-        return *this;
-    }
-
-    [[nodiscard]] int get() const { return number_; }
-    [[nodiscard]] int release() { return std::exchange(number_, -1); }
-    void close();
-
-private:
-    int number_ = -1;
-};
+using loopscope::Descriptor;
 
 struct PipeEnds {
     Descriptor out;  // to read from

@@ -23,7 +23,7 @@ constexpr std::size_t kMostErrors = std::size_t{1} << 20U;
 constexpr std::size_t kMostOutput = std::size_t{1} << 26U;
 
 ExitStatus status_of(const Child& child) {
-    return {child.code(), child.signal()};
+    return {child.exit().code, child.exit().signal};
 }
 
 // Waits for the end of a child.

@@ -3,17 +3,18 @@
 # tests, benchmarks and main have rows of their own. What a row does not list may not be included.
 cmake_minimum_required(VERSION 3.25)
 
-set(core_all core/base core/trace core/record core/async core/remote core/timeline core/stage core/slides core/lessons core/lessons/props core/quiz)
+set(core_all core/base core/child core/trace core/record core/async core/link core/timeline core/stage core/slides core/lessons core/lessons/props core/quiz)
 
 set(allow_core/base "")
+set(allow_core/child core/base)
 set(allow_core/trace core/base)
 set(allow_core/record core/base core/trace)
-set(allow_core/async core/base core/trace core/record)
-set(allow_core/remote core/base core/trace core/record core/async)
+set(allow_core/async core/base core/child core/trace core/record)
+set(allow_core/link core/base core/child core/trace core/record core/async)
 set(allow_core/timeline core/base core/trace core/record)
 set(allow_core/stage core/base)
 set(allow_core/slides core/base core/trace core/record core/timeline core/stage)
-set(allow_core/lessons core/base core/trace core/record core/async core/remote core/lessons/props)
+set(allow_core/lessons core/base core/child core/trace core/record core/async core/link core/lessons/props)
 set(allow_core/lessons/props core/base core/async)
 set(allow_core/quiz core/base core/trace core/record core/timeline core/lessons)
 set(allow_core/tests ${core_all})

@@ -1,9 +1,9 @@
-#include "core/remote/wire.hpp"
+#include "core/link/wire.hpp"
 
 #include <cstring>
 #include <utility>
 
-namespace loopscope::remote {
+namespace loopscope::link {
 namespace {
 
 constexpr std::size_t kLengthSize = sizeof(std::uint32_t);
@@ -127,6 +127,29 @@ std::optional<trace::Control> unpack_control(Unpacker& unpacker) {
     return control;
 }
 
+void pack(Packer& packer, const Hello& hello) {
+    packer.number(kMagic);
+    packer.number(hello.major);
+    packer.number(hello.minor);
+    packer.text(hello.runtime);
+    packer.text(hello.runtime_version);
+    packer.number(hello.abilities);
+}
+
+std::optional<Hello> unpack_hello(Unpacker& unpacker) {
+    Hello hello;
+    if (unpacker.number<std::uint32_t>() != kMagic) return std::nullopt;
+    hello.major = unpacker.number<std::uint16_t>();
+    hello.minor = unpacker.number<std::uint16_t>();
+    if (!unpacker.good()) return std::nullopt;
+    if (hello.major != kMajor) return hello;
+    hello.runtime = unpacker.text();
+    hello.runtime_version = unpacker.text();
+    hello.abilities = unpacker.number<std::uint32_t>();
+    if (!unpacker.good()) return std::nullopt;
+    return hello;
+}
+
 void Inbox::add(std::string_view bytes) {
     bytes_.erase(0, std::exchange(read_, 0));
     bytes_ += bytes;
@@ -137,10 +160,10 @@ std::optional<Received> Inbox::next() {
     if (broken_ || rest.size() < kLengthSize) return std::nullopt;
     std::uint32_t length = 0;
     std::memcpy(&length, rest.data(), kLengthSize);
-    broken_ = length == 0 || length > kLongestFrame;
+    broken_ = length == 0 || length > longest_;
     if (broken_ || rest.size() - kLengthSize < length) return std::nullopt;
     read_ += kLengthSize + length;
     return Received{static_cast<Frame>(rest[kLengthSize]), rest.substr(kLengthSize + 1, length - 1)};
 }
 
-}  // namespace loopscope::remote
+}  // namespace loopscope::link

@@ -1,12 +1,11 @@
-// What a run in a process of its own says to the one that shows it, and the other way round: frames over a
-// stream socket, in the byte order of the machine that both run on.
+// Frames: how what is said is written, in the byte order of the machine that both run on.
 //
 // A frame is its length (u32, of what follows), its type (u8) and its fields. Numbers have their size; a text
 // is its length (u32) and its bytes.
 #pragma once
 
+#include "core/link/protocol.hpp"
 #include "core/trace/control.hpp"
-#include "core/trace/tables.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -15,29 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace loopscope::remote {
-
-// The descriptor on which a program finds its socket.
-inline constexpr int kSocket = 3;
-
-enum class Frame : std::uint8_t {
-    // From the run.
-    String,  // text: the next entry of Tables, which has no empty ones
-    Site,    // file, function, line (u32): likewise
-    Events,  // as they are, 32 bytes each; whatever they refer to has been sent before
-    Answer,  // to each Command, behind all events that were there when it came: id (u32), loop time (i64),
-             // wall
-             // time (i64), held (u8)
-    End,     // the last one: loop time (i64), wall time (i64)
-    // To the run.
-    Command,  // id (u32), then a Control as `pack` writes it, or nothing: the answer is all that is wanted
-    Drained,  // how many events have been taken in all (u64): so many may be sent again
-};
-
-// So many events are on their way at most; then the program waits, as it does for a full ring.
-inline constexpr std::uint64_t kMostAhead = 1U << 16;
-// A longer frame is a mistake. The text that a program prints in one go may be long.
-inline constexpr std::uint32_t kLongestFrame = 64U << 20;
+namespace loopscope::link {
 
 class Packer {
 public:
@@ -80,6 +57,10 @@ void pack(Packer& packer, const trace::Control& control);
 // Nothing when it is none.
 std::optional<trace::Control> unpack_control(Unpacker& unpacker);
 
+void pack(Packer& packer, const Hello& hello);
+// Nothing when it is none. Of another major version only the versions are read.
+std::optional<Hello> unpack_hello(Unpacker& unpacker);
+
 struct Received {
     Frame type;
     std::string_view fields;  // valid until the next call of add()
@@ -88,6 +69,9 @@ struct Received {
 // Puts what arrives in pieces together to frames.
 class Inbox {
 public:
+    // A frame that is longer than `longest` is a mistake.
+    explicit Inbox(std::size_t longest) : longest_(longest) {}
+
     void add(std::string_view bytes);
     // The next whole frame, if there is one.
     std::optional<Received> next();
@@ -95,9 +79,10 @@ public:
     [[nodiscard]] bool broken() const { return broken_; }
 
 private:
+    const std::size_t longest_;
     std::string bytes_;
     std::size_t read_ = 0;
     bool broken_ = false;
 };
 
-}  // namespace loopscope::remote
+}  // namespace loopscope::link

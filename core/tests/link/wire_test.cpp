@@ -1,12 +1,10 @@
-#include "core/remote/wire.hpp"
-
-#include "core/remote/recording.hpp"
+#include "core/link/wire.hpp"
 
 #include <limits>
 
 #include <gtest/gtest.h>
 
-namespace loopscope::remote {
+namespace loopscope::link {
 namespace {
 
 std::string packed(const trace::Control& control) {
@@ -27,7 +25,7 @@ TEST(Wire, GivesEachControlBack) {
         trace::Stop{},
     };
     for (const trace::Control& control : controls) {
-        Inbox inbox;
+        Inbox inbox(1000);
         inbox.add(packed(control));
         const auto frame = inbox.next();
         ASSERT_TRUE(frame);
@@ -42,7 +40,7 @@ TEST(Wire, GivesEachControlBack) {
 
 TEST(Wire, PutsPiecesTogether) {
     const std::string both = packed(trace::Pause{}) + packed(trace::SetSpeed{2});
-    Inbox inbox;
+    Inbox inbox(1000);
     int frames = 0;
     for (const char byte : both) {
         inbox.add({&byte, 1});
@@ -53,10 +51,31 @@ TEST(Wire, PutsPiecesTogether) {
 }
 
 TEST(Wire, TakesNoFrameThatIsTooLong) {
-    Inbox inbox;
+    Inbox inbox(1000);
     inbox.add("\xff\xff\xff\xff!");
     EXPECT_FALSE(inbox.next());
     EXPECT_TRUE(inbox.broken());
+}
+
+std::string packed(const Hello& hello) {
+    Packer packer(Frame::Hello);
+    pack(packer, hello);
+    return packer.take().substr(sizeof(std::uint32_t) + 1);
+}
+
+TEST(Wire, GivesAHelloBackAsFarAsItIsUnderstood) {
+    const Hello ours{.runtime = "CPython", .runtime_version = "3.11.2", .abilities = 5};
+    const std::string whole = packed(ours);
+    Unpacker fields(whole);
+    EXPECT_EQ(unpack_hello(fields), ours);
+    EXPECT_TRUE(ours.can(Ability::Pause) && ours.can(Ability::Clock) && !ours.can(Ability::Step));
+    for (std::size_t length = 0; length < whole.size(); ++length) {
+        Unpacker part(std::string_view(whole).substr(0, length));
+        EXPECT_FALSE(unpack_hello(part)) << length;
+    }
+    const std::string later = packed({.major = kMajor + 1, .minor = 7}).substr(0, 8);
+    Unpacker short_one(later);
+    EXPECT_EQ(unpack_hello(short_one), (Hello{.major = kMajor + 1, .minor = 7}));
 }
 
 TEST(Wire, TakesNoControlThatIsCutOff) {
@@ -70,21 +89,5 @@ TEST(Wire, TakesNoControlThatIsCutOff) {
     EXPECT_FALSE(unpack_control(unknown));
 }
 
-TEST(Recording, TakesNoEventsThatNothingCouldHaveRecorded) {
-    const auto takes = [](trace::Event event) {
-        Recording recording;
-        bool taken = false;
-        const std::string_view bytes(reinterpret_cast<const char*>(&event), sizeof event);
-        const bool good = recording.add_events(bytes, [&](const auto&) { taken = true; });
-        EXPECT_EQ(good, taken);
-        return good;
-    };
-    EXPECT_TRUE(takes({}));
-    EXPECT_FALSE(takes({.seq = 1}));
-    EXPECT_FALSE(takes({.task = 4'000'000'000}));
-    EXPECT_FALSE(takes({.kind = static_cast<trace::Kind>(trace::kKindCount)}));
-    EXPECT_FALSE(Recording{}.add_events("not a whole one", [](const auto&) {}));
-}
-
 }  // namespace
-}  // namespace loopscope::remote
+}  // namespace loopscope::link
