@@ -1,5 +1,6 @@
 #include "core/link/remote_run.hpp"
 
+#include "core/base/event_descriptor.hpp"
 #include "core/link/board_reader.hpp"
 #include "core/link/connection.hpp"
 #include "core/link/recording.hpp"
@@ -11,7 +12,6 @@
 #include <linux/membarrier.h>
 #include <mutex>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <thread>
 #include <time.h>
@@ -68,7 +68,7 @@ public:
             }
         }
         if (gone_ && !std::exchange(told_all_, true) && !recording_.has_ended()) break_off(out);
-        if (!gone_ && !recording_.trouble().empty()) wake_thread();
+        if (!gone_ && !recording_.trouble().empty()) wake_.set();
         return out.size() - before;
     }
 
@@ -110,7 +110,7 @@ private:
     [[nodiscard]] const trace::Board& board() const { return connection_.memory().head().run.board; }
 
     void ask(const trace::Control& control) {
-        if (!connection_.ask(control)) wake_thread();
+        if (!connection_.ask(control)) wake_.set();
     }
 
     void stop(const child::Patience& patience) {
@@ -118,10 +118,8 @@ private:
             const std::scoped_lock lock{mutex_};
             ladder_.begin(patience, steady_clock::now());
         }
-        wake_thread();
+        wake_.set();
     }
-
-    void wake_thread() const { eventfd_write(wake_.get(), 1); }
 
     // The program looks whether it is to tell of news right after it has published an event. Both of us write
     // one thing and then read the other's, so one of us has to make sure that the other sees it: that is
@@ -147,10 +145,7 @@ private:
                                        {connection_.written().descriptor(), POLLIN, 0}}};
             poll(fds.data(), fds.size(), left);
             if (fds[3].revents != 0) connection_.written().read();
-            if (fds[2].revents != 0) {
-                eventfd_t ignored = 0;
-                eventfd_read(wake_.get(), &ignored);
-            }
+            if (fds[2].revents != 0) wake_.clear();
             if (fds[0].revents != 0) listen();
             if (fds[1].revents != 0) {
                 // What it said last.
@@ -246,7 +241,7 @@ private:
 
     record::SourceOptions options_;
     const child::Patience patience_;
-    const Descriptor wake_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    const EventDescriptor wake_;  // of the thread
     Connection connection_;
 
     mutable std::mutex mutex_;  // guards what follows

@@ -1,6 +1,7 @@
 #include "core/link/serve.hpp"
 
 #include "core/async/run.hpp"
+#include "core/base/event_descriptor.hpp"
 #include "core/link/program_memory.hpp"
 #include "core/link/wire.hpp"
 
@@ -9,7 +10,6 @@
 #include <fcntl.h>
 #include <linux/membarrier.h>
 #include <poll.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -64,8 +64,7 @@ public:
                    .runtime_version = LOOPSCOPE_VERSION,
                    .abilities = abilities({Ability::Pause, Ability::Step, Ability::Clock, Ability::Source})});
         say(hello.take(), 0);
-        run_ = async::start(std::move(program), std::move(options),
-                            {memory_, [this] { eventfd_write(ended_.get(), 1); }});
+        run_ = async::start(std::move(program), std::move(options), {memory_, [this] { ended_.set(); }});
     }
     ~Server() {
         alarm(kLastSeconds);
@@ -108,7 +107,7 @@ private:
         say_news();
     }
 
-    const Descriptor ended_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    const EventDescriptor ended_;
     std::shared_ptr<ProgramMemory> memory_;
     std::unique_ptr<record::Source> run_;
 };

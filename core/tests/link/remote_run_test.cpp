@@ -75,8 +75,8 @@ TEST_F(RemoteRuns, StandStillWhenHeldAndTakeSteps) {
         do {
             run->wait_for_events(20ms);
             run->drain(recording.events);
-        } while (recording.events.empty() || recording.events.back().kind != Kind::GateClosed);
-        EXPECT_TRUE(run->held());
+        } while (!run->held() || recording.events.empty() ||
+                 recording.events.back().kind != Kind::GateClosed);
     };
     drain_until_it_is_held();
     EXPECT_EQ(recording.events.front().kind, Kind::RunBegin);
