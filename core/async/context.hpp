@@ -32,7 +32,8 @@ struct Stopped : std::exception {
 // What the threads of one run share.
 struct Runtime {
     // The clock stands still until somebody lets it go.
-    Runtime(double speed, bool is_recording, std::shared_ptr<trace::Memory> memory = std::make_shared<trace::OwnMemory>());
+    Runtime(double speed, bool is_recording,
+            std::shared_ptr<trace::Memory> memory = std::make_shared<trace::OwnMemory>());
     ~Runtime();
 
     // Takes a libuv loop without handles. Closing it takes longer than a whole turn, and whoever waits for
