@@ -36,6 +36,21 @@ void Keeper::send(const trace::Control& control) {
     source_->wake();
 }
 
+std::shared_ptr<const Recording> Keeper::recording() const {
+    const std::scoped_lock lock{mutex_};
+    return recording_;
+}
+
+void Keeper::go_on_in(std::shared_ptr<Recording> other, std::size_t copied) {
+    const std::scoped_lock draining{drain_mutex_};
+    recording_->each(copied, recording_->size(), [&](const trace::Event& event) {
+        other->append({&event, 1});
+    });
+    drain_.into(*other);
+    const std::scoped_lock lock{mutex_};
+    recording_ = std::move(other);
+}
+
 Keeper::Status Keeper::status() {
     // Wanted before it is read, so that no change slips in between.
     news_wanted_.store(true);
@@ -54,7 +69,10 @@ bool Keeper::drain_once() {
     // answer is there for the drain.
     const std::uint64_t sent = sent_.load();
     const Status now{.held = source_->held(), .ended = source_->ended()};
-    const bool moved = drain_.step() != 0;
+    const bool moved = [this] {
+        const std::scoped_lock lock{drain_mutex_};
+        return drain_.step() != 0;
+    }();
     bool changed = moved;
     {
         const std::scoped_lock lock{mutex_};

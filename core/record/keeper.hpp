@@ -30,7 +30,10 @@ public:
     // Any thread; waits for nobody.
     void send(const trace::Control& control);
 
-    [[nodiscard]] std::shared_ptr<const Recording> recording() const { return recording_; }
+    [[nodiscard]] std::shared_ptr<const Recording> recording() const;
+    // Goes on in another recording, which has what the first `copied` events of this one tell. What came
+    // behind them is moved there too. Whoever reads the old one still may.
+    void go_on_in(std::shared_ptr<Recording> other, std::size_t copied);
 
     // What was known behind the newest event of the recording.
     struct Status {
@@ -61,7 +64,8 @@ private:
     std::atomic<std::uint64_t> sent_{0};
     std::atomic<bool> news_wanted_{true};
     std::atomic<bool> leave_{false};
-    mutable std::mutex mutex_;  // guards what follows
+    std::mutex drain_mutex_;    // held while events are moved
+    mutable std::mutex mutex_;  // guards what follows, and which recording it is
     Status status_;
     std::uint64_t heeded_ = 0;  // controls that had been sent when the status was read
     std::thread thread_;

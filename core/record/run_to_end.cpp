@@ -21,7 +21,7 @@ Reached reached(const Recording& recording, const RunToEnd& how, steady_clock::t
 std::size_t Drain::step() {
     batch_.clear();
     const std::size_t count = source_.drain(batch_);
-    recording_.append(batch_);
+    recording_->append(batch_);
     return count;
 }
 

@@ -14,13 +14,14 @@ namespace loopscope::record {
 class Drain {
 public:
     // Both must outlive it.
-    Drain(Source& source, Recording& recording) : source_(source), recording_(recording) {}
+    Drain(Source& source, Recording& recording) : source_(source), recording_(&recording) {}
+    void into(Recording& recording) { recording_ = &recording; }
     // How many events it moved. When it returns and ended() was true before, nothing is left behind.
     std::size_t step();
 
 private:
     Source& source_;
-    Recording& recording_;
+    Recording* recording_;
     std::vector<trace::Event> batch_;
 };
 

@@ -147,6 +147,12 @@ std::optional<ObjectState> Index::object(ObjectId id, Place at) const {
     return state;
 }
 
+void Index::each_object(Place at, const std::function<void(const ObjectState&)>& visit) const {
+    for (std::size_t i = 0; i < objects_.size() && objects_[i].created_at <= at; ++i) {
+        if (const auto state = object(objects_[i].id, at)) visit(*state);
+    }
+}
+
 void Index::add_to_fd(const Event& e) {
     const auto found = watch_of_fd_.find(e.object);
     const std::uint32_t last = found == watch_of_fd_.end() ? kNever : found->second;

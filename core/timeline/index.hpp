@@ -52,6 +52,7 @@ public:
     }
 
     [[nodiscard]] std::optional<ObjectState> object(ObjectId id, Place at) const;
+    void each_object(Place at, const std::function<void(const ObjectState&)>& visit) const;
 
     [[nodiscard]] Few<ReadyItem> ready(ThreadId thread, Place at, std::size_t most) const;
     [[nodiscard]] std::size_t ready_count(ThreadId thread, Place at) const;

@@ -196,6 +196,10 @@ std::optional<ObjectState> State::object(ObjectId id) const {
     return index_ == nullptr ? std::nullopt : index_->object(id, static_cast<Place>(position));
 }
 
+void State::each_object(const std::function<void(const ObjectState&)>& visit) const {
+    if (index_ != nullptr) index_->each_object(static_cast<Place>(position), visit);
+}
+
 void State::each_alive(const std::function<bool(TaskId)>& visit) const {
     if (index_ != nullptr) index_->each_alive(static_cast<Place>(position), visit);
 }

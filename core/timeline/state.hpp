@@ -177,6 +177,8 @@ public:
         return id == 0 || id > threads.size() ? nullptr : &threads[id - 1];
     }
     [[nodiscard]] std::optional<ObjectState> object(ObjectId id) const;
+    // In order of their creation.
+    void each_object(const std::function<void(const ObjectState&)>& visit) const;
 
     // Tasks that have not ended, in order of their creation: visit(TaskId) until it returns false.
     void each_alive(const std::function<bool(TaskId)>& visit) const;

@@ -125,6 +125,28 @@ TEST(Keeper, SleepsWhenNothingIsRecordedAndWakesUpForAControl) {
     EXPECT_TRUE(window.until([&](Keeper::Status) { return window.keeper.recording()->size() == 1; }));
 }
 
+TEST(Keeper, GoesOnInAnotherRecording) {
+    Window window(counting(1000, true));
+    window.keeper.send(trace::Step{});
+    ASSERT_TRUE(window.until([](Keeper::Status status) { return status.held; }));
+    const auto old = window.keeper.recording();
+    // One that begins with the third event, as far as somebody has read it.
+    const std::size_t copied = old->size() - 1;
+    auto rest = std::make_shared<Recording>(old->shared_tables());
+    old->each(2, copied, [&](const trace::Event& e) { rest->append({&e, 1}); });
+    window.keeper.go_on_in(rest, copied);
+    window.keeper.send(trace::Resume{});
+    ASSERT_TRUE(window.until([](Keeper::Status status) { return status.ended; }));
+    const Recording& all = *window.keeper.recording();
+    EXPECT_EQ(all[all.size() - 1].kind, trace::Kind::RunEnd);
+    for (std::size_t i = 2; i < old->size(); ++i) {
+        EXPECT_EQ(all[i - 2].kind, (*old)[i].kind);
+    }
+    std::size_t printed = 0;
+    all.each(0, all.size(), [&](const trace::Event& e) { printed += e.kind == trace::Kind::Output ? 1 : 0; });
+    EXPECT_EQ(printed, 1000U);
+}
+
 TEST(Keeper, StopsARunThatNeverEnds) {
     Window window(counting(2'000'000'000, false));
     ASSERT_TRUE(window.until([&](Keeper::Status) { return window.keeper.recording()->size() > 10'000; }));
