@@ -6,6 +6,7 @@ int main() {
     Report report;
     report.add(recorded_event_rows());
     report.add(task_switch_rows());
+    report.add(ingest_rows());
     report.add(timeline_rows());
     report.add(sleepers_rows());
     report.add(two_tasks_rows());

@@ -14,6 +14,14 @@ Row at_most(std::string name, double value, double most, const std::string& unit
                value <= most ? Verdict::Holds : Verdict::FallsShort};
 }
 
+Row at_least(std::string name, double value, double least, const std::string& unit, const std::string& note) {
+    const char* space = unit.empty() ? "" : " ";
+    return Row{std::move(name),
+               fmt::format("{:.3g}{}{}{}", value, space, unit, note.empty() ? "" : " (" + note + ")"),
+               fmt::format(">= {:g}{}{}", least, space, unit),
+               value >= least ? Verdict::Holds : Verdict::FallsShort};
+}
+
 Row not_measured(std::string name, std::string why) {
     return Row{std::move(name), std::move(why), "", Verdict::NotMeasured};
 }

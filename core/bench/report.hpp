@@ -18,6 +18,9 @@ struct Row {
 // Row whose value has to stay at or below `most`; `note` follows the value.
 Row at_most(std::string name, double value, double most, const std::string& unit,
             const std::string& note = {});
+// Likewise, at or above `least`.
+Row at_least(std::string name, double value, double least, const std::string& unit,
+             const std::string& note = {});
 // Row that could not be measured here, and why. It does not hold.
 Row not_measured(std::string name, std::string why);
 
