@@ -9,6 +9,8 @@ constexpr const char* kNonsense = "it has written over its own recording";
 constexpr const char* kTooMuch = "it has told more texts and places than can be kept";
 // How far numbers of tasks may be ahead of the events that tell of them.
 constexpr std::uint32_t kAhead = 1024;
+// 73 years: whoever adds up times of a recording, or takes them from one another, stays within 64 bits.
+constexpr std::int64_t kLatest = std::int64_t{1} << 61U;
 
 }  // namespace
 
@@ -46,8 +48,10 @@ void Recording::read(std::vector<trace::Event>& out, bool rest) {
 // A program that writes where it must not may write over its events too; whoever reads them trusts these
 // numbers.
 bool Recording::makes_sense(const trace::Event& event) {
-    if (static_cast<std::uint8_t>(event.kind) >= trace::kKindCount || event.task > event.seq + kAhead)
+    if (static_cast<std::uint8_t>(event.kind) >= trace::kKindCount || event.task > event.seq + kAhead ||
+        event.time < 0 || event.time > kLatest) {
         return false;
+    }
     has_ended_ = has_ended_ || event.kind == trace::Kind::RunEnd;
     return true;
 }

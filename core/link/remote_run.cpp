@@ -3,18 +3,19 @@
 #include "core/base/event_descriptor.hpp"
 #include "core/link/board_reader.hpp"
 #include "core/link/connection.hpp"
+#include "core/link/pace.hpp"
 #include "core/link/recording.hpp"
 
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <ctime>
 #include <linux/membarrier.h>
 #include <mutex>
 #include <poll.h>
 #include <sys/syscall.h>
 #include <thread>
-#include <time.h>
 #include <unistd.h>
 #include <utility>
 
@@ -138,15 +139,21 @@ private:
     // The thread: until the process is gone.
     void watch() {
         while (!connection_.has_ended()) {
-            const int left = climb();
-            std::array<pollfd, 4> fds{{{connection_.socket(), connection_.socket_events(), 0},
+            int left = climb();
+            const auto rest = static_cast<int>(pace_.rest(steady_clock::now()).count());
+            if (rest > 0 && (left < 0 || left > rest)) left = rest;
+            const int socket = rest > 0 ? -1 : connection_.socket();
+            std::array<pollfd, 4> fds{{{socket, connection_.socket_events(), 0},
                                        {connection_.child().end_descriptor(), POLLIN, 0},
                                        {wake_.get(), POLLIN, 0},
                                        {connection_.written().descriptor(), POLLIN, 0}}};
             poll(fds.data(), fds.size(), left);
             if (fds[3].revents != 0) connection_.written().read();
             if (fds[2].revents != 0) wake_.clear();
-            if (fds[0].revents != 0) listen();
+            if (fds[0].revents != 0) {
+                pace_.note(steady_clock::now());
+                listen();
+            }
             if (fds[1].revents != 0) {
                 // What it said last.
                 listen();
@@ -243,6 +250,7 @@ private:
     const child::Patience patience_;
     const EventDescriptor wake_;  // of the thread
     Connection connection_;
+    Pace pace_;
 
     mutable std::mutex mutex_;  // guards what follows
     std::condition_variable changed_;

@@ -2,6 +2,7 @@
 #include "core/link/recording.hpp"
 
 #include "core/link/board_reader.hpp"
+#include "core/link/pace.hpp"
 #include "core/link/program_memory.hpp"
 #include "core/trace/recorder.hpp"
 
@@ -115,6 +116,16 @@ TEST_F(Both, WhatCannotHaveBeenRecordedIsNotBelieved) {
 TEST_F(Both, TasksThatCannotBeAreNotBelieved) {
     put(Event{.task = 4'000'000'000, .kind = Kind::StepBegin});
     EXPECT_EQ(trouble(), kNonsense);
+}
+
+TEST_F(Both, TimesThatCannotBeAreNotBelieved) {
+    put(Event{.time = -1, .kind = Kind::StepBegin});
+    EXPECT_EQ(trouble(), kNonsense);
+    Recording later(ours_, {});
+    put(Event{.time = std::numeric_limits<std::int64_t>::max(), .kind = Kind::StepBegin});
+    later.read(events_);
+    EXPECT_EQ(later.trouble(), kNonsense);
+    EXPECT_TRUE(events_.empty());
 }
 
 TEST_F(Both, AThreadIsTheOneOfItsRing) {
@@ -235,6 +246,20 @@ TEST_F(Both, WhateverIsInTheMemoryNothingBreaks) {
         reading.break_off("", "", events);
         for (std::uint32_t i = 0; i < events.size(); ++i) ASSERT_EQ(events[i].seq, i);
     }
+}
+
+TEST(Pace, RestsOnlyAfterMuchInAShortTime) {
+    Pace pace;
+    Pace::Time now{std::chrono::hours{1}};
+    for (int i = 1; i < Pace::kMostInAPeriod; ++i) pace.note(now);
+    EXPECT_EQ(pace.rest(now).count(), 0);
+    now += std::chrono::milliseconds{1};
+    pace.note(now);
+    EXPECT_EQ(pace.rest(now).count(), 9);
+    now += std::chrono::milliseconds{9};
+    EXPECT_EQ(pace.rest(now).count(), 0);
+    pace.note(now);
+    EXPECT_EQ(pace.rest(now).count(), 0);
 }
 
 TEST(BoardReader, TellsBothClocksAsTheyGoOn) {
