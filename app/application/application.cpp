@@ -123,7 +123,7 @@ void Application::Inside::draw(FrameSource& source) {
 }
 
 void Application::Inside::put_on_screen(const FrameSource& source) {
-    canvas->draw(shown, size, source.dark() ? ui::ThemeName::Dark : ui::ThemeName::Light);
+    canvas->draw(shown, size, source.dark() ? stage::ThemeName::Dark : stage::ThemeName::Light);
     if (automation && automation->shot_wanted()) automation->deliver(platform::read_pixels(size));
     window->present();
     if (++counts.frames == 1) {

@@ -42,7 +42,7 @@ public:
 
     void paint(const stage::DisplayList& picture) {
         ImGui::NewFrame();
-        const auto& theme = app::ui::Theme::get(app::ui::ThemeName::Dark);
+        const auto& theme = stage::Theme::get(stage::ThemeName::Dark);
         app::paint::paint(picture, {*ImGui::GetBackgroundDrawList(), theme, fonts_, 1, {}, nullptr});
         ImGui::Render();
         keep(*ImGui::GetDrawData());

@@ -34,7 +34,7 @@ std::vector<Row> switching_rows() {
         controller.activate("lesson/" + lesson.id);
         controller.update(now += 0.02);
         const stage::DisplayList picture = controller.build({kWidth, kHeight}, printer->metrics());
-        const auto painted = printer->paint(picture, {1600, 900}, app::ui::ThemeName::Dark);
+        const auto painted = printer->paint(picture, {1600, 900}, stage::ThemeName::Dark);
         const double ms = watch.seconds() * 1e3;
         if (!painted) return {not_measured(name, painted.error().message())};
         if (controller.session().lesson() == nullptr || controller.session().lesson()->id != lesson.id)

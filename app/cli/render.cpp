@@ -176,7 +176,7 @@ Complaint render(const Render& request) {
     Result<paint::Printer> printer = paint::Printer::create(scale);
     if (!printer) return {kExitFailed, printer.error().message()};
     const stage::DisplayList picture = controller.build(design_size(request, scale), printer->metrics());
-    const auto theme = request.dark ? ui::ThemeName::Dark : ui::ThemeName::Light;
+    const auto theme = request.dark ? stage::ThemeName::Dark : stage::ThemeName::Light;
     const Result<platform::Image> image = printer->paint(picture, {request.width, request.height}, theme);
     if (!image) return {kExitFailed, image.error().message()};
     const Result<platform::PixelSize> written = paint::write_png(image.value(), request.out);

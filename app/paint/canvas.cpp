@@ -1,11 +1,10 @@
 #include "app/paint/canvas.hpp"
 
+#include "app/paint/gl_backend.hpp"
 #include "app/paint/painter.hpp"
 #include "app/paint/shaders.hpp"
 #include "app/ui/fonts.hpp"
-#include "app/ui/imgui_compat.hpp"
 
-#include <backends/imgui_impl_opengl3.h>
 #include <cmath>
 
 #include <epoxy/gl.h>
@@ -14,6 +13,7 @@ namespace loopscope::app::paint {
 
 Canvas::Canvas(std::unique_ptr<ui::Fonts> fonts, const std::string& assets)
     : fonts_(std::move(fonts)), metrics_(*fonts_), context_(ImGui::CreateContext(&fonts_->atlas())) {
+    ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
@@ -23,7 +23,8 @@ Canvas::Canvas(std::unique_ptr<ui::Fonts> fonts, const std::string& assets)
 
 Canvas::~Canvas() {
     shaders_.reset();
-    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::SetCurrentContext(context_);
+    if (ImGui::GetIO().BackendRendererUserData != nullptr) ImGui_ImplOpenGL3_Shutdown();
     ImGui::DestroyContext(context_);
 }
 
@@ -46,18 +47,20 @@ float Canvas::scale() const {
 Result<float> Canvas::set_scale(float scale) {
     if (std::abs(scale - fonts_->scale()) < 1e-3F) return fonts_->scale();
     Result<float> done = fonts_->set_scale(scale);
-    ui::compat::reload_font_texture();
+    ImGui::SetCurrentContext(context_);
+    reload_font_texture();
     return done;
 }
 
-void Canvas::draw(const stage::DisplayList& picture, platform::PixelSize size, ui::ThemeName name) {
-    const ui::Theme& theme = ui::Theme::get(name);
-    const ui::Rgba ground = theme.color(stage::ink(stage::Token::Background));
+void Canvas::draw(const stage::DisplayList& picture, platform::PixelSize size, stage::ThemeName name) {
+    const stage::Theme& theme = stage::Theme::get(name);
+    const stage::Rgba ground = theme.color(stage::ink(stage::Token::Background));
     glViewport(0, 0, size.width, size.height);
     glDisable(GL_SCISSOR_TEST);
     glClearColor(ground.r, ground.g, ground.b, 1);
     glClear(GL_COLOR_BUFFER_BIT);
 
+    ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = ImVec2(static_cast<float>(size.width), static_cast<float>(size.height));
     io.DeltaTime = 1.0F / 60.0F;

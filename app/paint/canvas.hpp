@@ -3,9 +3,9 @@
 
 #include "app/platform/image.hpp"
 #include "app/ui/text_metrics.hpp"
-#include "app/ui/theme.hpp"
 #include "core/base/result.hpp"
 #include "core/stage/display_list.hpp"
+#include "core/stage/theme.hpp"
 
 #include <memory>
 #include <string>
@@ -18,8 +18,8 @@ class ShaderBank;
 
 class Canvas {
 public:
-    // `assets`: see platform::find_assets. A GL 3.3 context is current now and at every later call. One
-    // canvas at a time.
+    // `assets`: see platform::find_assets. The window's GL 3.3 context is current now and at every later
+    // call, the destructor's too. Each window has a canvas of its own, with its own scale.
     static Result<std::unique_ptr<Canvas>> create(const std::string& assets, float scale);
     ~Canvas();
     Canvas(const Canvas&) = delete;
@@ -32,13 +32,14 @@ public:
     [[nodiscard]] const stage::TextMetrics& metrics() const { return metrics_; }
 
     // Fills the frame buffer that is bound, `size` pixels of it, with the theme's background and the picture.
-    void draw(const stage::DisplayList& picture, platform::PixelSize size, ui::ThemeName theme);
+    void draw(const stage::DisplayList& picture, platform::PixelSize size, stage::ThemeName theme);
 
 private:
     Canvas(std::unique_ptr<ui::Fonts> fonts, const std::string& assets);
 
     std::unique_ptr<ui::Fonts> fonts_;
     ui::FontMetrics metrics_;
+    // Made current by every call: another canvas may have been at work in between.
     ImGuiContext* context_ = nullptr;
     std::unique_ptr<ShaderBank> shaders_;
 };

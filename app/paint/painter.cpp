@@ -9,7 +9,7 @@
 namespace loopscope::app::paint {
 
 ImU32 Artist::color(stage::Ink ink) const {
-    const ui::Rgba c = target_.theme.color(ink);
+    const stage::Rgba c = target_.theme.color(ink);
     return ImGui::ColorConvertFloat4ToU32(ImVec4(c.r, c.g, c.b, c.a));
 }
 

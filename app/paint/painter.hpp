@@ -1,7 +1,7 @@
 // Paints a display list with an ImDrawList. Knows no window and no GL but through the shaders it is given.
 #pragma once
 
-#include "app/ui/theme.hpp"
+#include "core/stage/theme.hpp"
 #include "core/stage/display_list.hpp"
 
 struct ImDrawList;
@@ -16,7 +16,7 @@ class ShaderBank;
 
 struct Target {
     ImDrawList& list;
-    const ui::Theme& theme;
+    const stage::Theme& theme;
     const ui::Fonts& fonts;         // rasterised for `scale`
     float scale = 1;                // pixels of one design pixel
     stage::Vec2 offset;             // pixels: where the picture's origin comes to lie

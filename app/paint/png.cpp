@@ -21,7 +21,7 @@ Result<Printer> Printer::create(float scale) {
 }
 
 Result<platform::Image> Printer::paint(const stage::DisplayList& picture, platform::PixelSize size,
-                                       ui::ThemeName theme) {
+                                       stage::ThemeName theme) {
     const auto begun = screen_->begin(size);
     if (!begun) return begun.error();
     canvas_->draw(picture, size, theme);
@@ -43,7 +43,7 @@ Result<platform::PixelSize> write_png(const platform::Image& image, const std::s
 }
 
 Result<platform::PixelSize> render_png(const stage::DisplayList& picture, platform::PixelSize size,
-                                       float scale, ui::ThemeName theme, const std::string& path) {
+                                       float scale, stage::ThemeName theme, const std::string& path) {
     auto printer = Printer::create(scale);
     if (!printer) return printer.error();
     const auto image = printer->paint(picture, size, theme);

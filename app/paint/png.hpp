@@ -22,7 +22,7 @@ public:
     [[nodiscard]] const stage::TextMetrics& metrics() const { return canvas_->metrics(); }
     // `size` in pixels.
     Result<platform::Image> paint(const stage::DisplayList& picture, platform::PixelSize size,
-                                  ui::ThemeName theme);
+                                  stage::ThemeName theme);
 
 private:
     Printer(std::unique_ptr<platform::Offscreen> screen, std::unique_ptr<Canvas> canvas)
@@ -36,6 +36,6 @@ Result<platform::PixelSize> write_png(const platform::Image& image, const std::s
 
 // All of it for one picture whose layout is known already.
 Result<platform::PixelSize> render_png(const stage::DisplayList& picture, platform::PixelSize size,
-                                       float scale, ui::ThemeName theme, const std::string& path);
+                                       float scale, stage::ThemeName theme, const std::string& path);
 
 }  // namespace loopscope::app::paint

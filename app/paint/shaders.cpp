@@ -102,7 +102,7 @@ void ShaderBank::draw(const stage::ShaderItem& item, stage::Vec2 from, stage::Ve
     std::copy(std::begin(item.values), std::end(item.values), std::begin(call.values));
     const stage::Ink inks[] = {item.ink_a, item.ink_b, item.ink_c};
     for (std::size_t i = 0; i < 3; ++i) {
-        const ui::Rgba c = target.theme.color(inks[i]);
+        const stage::Rgba c = target.theme.color(inks[i]);
         const float channels[] = {c.r, c.g, c.b, c.a};
         std::copy(std::begin(channels), std::end(channels), call.inks + i * 4);
     }

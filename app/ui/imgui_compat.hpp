@@ -1,7 +1,6 @@
-// The few places where Dear ImGui 1.86 and newer versions differ, so that the rest compiles with both.
+// The few places where Dear ImGui 1.86 and newer versions differ, so that the rest compiles with both. What
+// has to do with GL is in app/paint/gl_backend.hpp.
 #pragma once
-
-#include <backends/imgui_impl_opengl3.h>
 
 #include <imgui.h>
 #include <imgui_freetype.h>
@@ -61,14 +60,6 @@ inline bool build(ImFontAtlas& atlas) {
     return atlas.Fonts.Size > 0;
 #else
     return atlas.Build();
-#endif
-}
-
-// After the atlas was built anew. From 1.92 on the texture follows by itself.
-inline void reload_font_texture() {
-#if IMGUI_VERSION_NUM < 19200
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
 #endif
 }
 

@@ -1,4 +1,4 @@
-// Colours by meaning. A picture names an ink; the theme says what it looks like (app/ui/theme).
+// Colours by meaning. A picture names an ink; the theme says what it looks like (theme.hpp).
 #pragma once
 
 #include <cstdint>

@@ -20,9 +20,9 @@ using stage::actor_ink;
 using stage::DisplayList;
 using stage::Ink;
 using stage::ink;
+using stage::Theme;
+using stage::ThemeName;
 using stage::Token;
-using ui::Theme;
-using ui::ThemeName;
 
 constexpr ThemeName kThemes[] = {ThemeName::Dark, ThemeName::Light};
 
@@ -39,7 +39,7 @@ Image print(const DisplayList& list, PixelSize size = {64, 64}, ThemeName theme 
     return std::move(image.value());
 }
 
-int difference(const std::uint8_t* pixel, ui::Rgba color) {
+int difference(const std::uint8_t* pixel, stage::Rgba color) {
     const float channels[] = {color.r, color.g, color.b};
     int most = 0;
     for (int i = 0; i < 3; ++i)
@@ -56,7 +56,7 @@ int difference(const std::uint8_t* pixel, ui::Rgba color) {
 
 // Pixels of the picture that are not the theme's background.
 int inked(const Image& image, stage::Rect within) {
-    const ui::Rgba ground = Theme::get(ThemeName::Dark).color(ink(Token::Background));
+    const stage::Rgba ground = Theme::get(ThemeName::Dark).color(ink(Token::Background));
     int count = 0;
     for (int y = 0; y < image.size.height; ++y) {
         for (int x = 0; x < image.size.width; ++x) {

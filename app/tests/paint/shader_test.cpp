@@ -1,4 +1,4 @@
-// In a process of its own: one canvas at a time.
+// Shaders that are there, broken or missing.
 #include "app/paint/canvas.hpp"
 #include "app/platform/assets.hpp"
 #include "app/platform/offscreen.hpp"
@@ -21,7 +21,7 @@ platform::Image draw_sheet(const std::string& assets) {
     auto canvas = paint::Canvas::create(assets, 1.0F);
     EXPECT_TRUE(canvas.ok());
     EXPECT_TRUE(screen.value()->begin({900, 640}).ok());
-    canvas.value()->draw(tests::sheet(), {900, 640}, ui::ThemeName::Dark);
+    canvas.value()->draw(tests::sheet(), {900, 640}, stage::ThemeName::Dark);
     return screen.value()->read();
 }
 

@@ -1,12 +1,10 @@
-#include "app/ui/theme.hpp"
+#include "core/stage/theme.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace loopscope::app::ui {
+namespace loopscope::stage {
 namespace {
-
-using stage::Token;
 
 struct Palette {
     std::uint32_t background, panel, raised, code;
@@ -14,7 +12,7 @@ struct Palette {
     std::uint32_t text, text_soft, text_faint;
     std::uint32_t loop, worker, error, glow, accent, on_solid;
     std::uint32_t keyword, type, function, string, number, comment;
-    std::uint32_t actors[stage::kHueCount];  // sky, green, purple, periwinkle
+    std::uint32_t actors[kHueCount];  // sky, green, purple, periwinkle
 };
 
 // The actors' hues come from Okabe and Ito's set and stay apart for most colour-blind eyes. In the light
@@ -70,7 +68,7 @@ constexpr Palette kLight{
     .actors = {0x0069A8, 0x007A58, 0xA3487E, 0x5650B8},
 };
 
-std::uint32_t hex(const Palette& p, stage::Ink ink) {
+std::uint32_t hex(const Palette& p, Ink ink) {
     switch (ink.token) {
         case Token::Background: return p.background;
         case Token::Panel: return p.panel;
@@ -86,7 +84,7 @@ std::uint32_t hex(const Palette& p, stage::Ink ink) {
         case Token::Worker: return p.worker;
         case Token::Error: return p.error;
         case Token::Glow: return p.glow;
-        case Token::Actor: return p.actors[ink.actor % stage::kHueCount];
+        case Token::Actor: return p.actors[ink.actor % kHueCount];
         case Token::Accent: return p.accent;
         case Token::OnSolid: return p.on_solid;
         case Token::Keyword: return p.keyword;
@@ -125,7 +123,7 @@ const Theme& Theme::get(ThemeName name) {
     return name == ThemeName::Dark ? dark : light;
 }
 
-Rgba Theme::color(stage::Ink ink) const {
+Rgba Theme::color(Ink ink) const {
     const Palette& palette = dark() ? kDark : kLight;
     const Rgba pure = from_hex(hex(palette, ink));
     const Rgba panel = from_hex(palette.panel);
@@ -139,4 +137,4 @@ double contrast(Rgba a, Rgba b) {
     return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
 }
 
-}  // namespace loopscope::app::ui
+}  // namespace loopscope::stage

@@ -1,14 +1,9 @@
-#include "app/ui/theme.hpp"
+#include "core/stage/theme.hpp"
 
 #include <gtest/gtest.h>
 
-namespace loopscope::app::ui {
+namespace loopscope::stage {
 namespace {
-
-using stage::actor_ink;
-using stage::Ink;
-using stage::ink;
-using stage::Token;
 
 constexpr ThemeName kThemes[] = {ThemeName::Dark, ThemeName::Light};
 
@@ -19,7 +14,7 @@ std::vector<Ink> writing_inks() {
                               Token::Error, Token::Accent}) {
         inks.push_back(ink(token));
     }
-    for (unsigned hue = 0; hue < stage::kHueCount; ++hue) inks.push_back(actor_ink(hue));
+    for (unsigned hue = 0; hue < kHueCount; ++hue) inks.push_back(actor_ink(hue));
     return inks;
 }
 
@@ -74,7 +69,7 @@ TEST(Theme, TextOnSolidFillsIsReadable) {
         const Theme& theme = Theme::get(name);
         std::vector<Ink> fills = {ink(Token::Accent), ink(Token::Loop), ink(Token::Worker),
                                   ink(Token::Error)};
-        for (unsigned hue = 0; hue < stage::kHueCount; ++hue) fills.push_back(actor_ink(hue));
+        for (unsigned hue = 0; hue < kHueCount; ++hue) fills.push_back(actor_ink(hue));
         for (const Ink& fill : fills) {
             EXPECT_GE(contrast(theme.color(ink(Token::OnSolid)), theme.color(fill)), 4.5)
                 << "token " << static_cast<int>(fill.token) << " hue " << int{fill.actor} << " dark "
@@ -109,4 +104,4 @@ TEST(Theme, ContrastOfBlackAndWhiteIsTwentyOne) {
 }
 
 }  // namespace
-}  // namespace loopscope::app::ui
+}  // namespace loopscope::stage

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace loopscope::app::ui {
+namespace loopscope::stage {
 
 enum class ThemeName : std::uint8_t { Dark, Light };
 
@@ -22,7 +22,7 @@ public:
     [[nodiscard]] ThemeName name() const { return name_; }
     [[nodiscard]] bool dark() const { return name_ == ThemeName::Dark; }
     // Mixed into Panel by the ink's strength, then given its alpha.
-    [[nodiscard]] Rgba color(stage::Ink ink) const;
+    [[nodiscard]] Rgba color(Ink ink) const;
 
 private:
     explicit Theme(ThemeName name) : name_(name) {}
@@ -32,4 +32,4 @@ private:
 // WCAG 2 contrast of two opaque colours: 1 to 21.
 double contrast(Rgba a, Rgba b);
 
-}  // namespace loopscope::app::ui
+}  // namespace loopscope::stage
