@@ -1,4 +1,4 @@
-// What the window looks like beside the run: one plain struct, changed by commands, read by panels.
+// What is chosen beside the run: plain structs, changed by commands and input, read by panels.
 #pragma once
 
 #include "core/stage/display_list.hpp"
@@ -9,8 +9,8 @@
 
 namespace loopscope::app {
 
+// What each is and does: app/view.hpp.
 enum class View : std::uint8_t { Slide, Columns, Anatomy };
-inline constexpr View kViews[] = {View::Slide, View::Columns, View::Anatomy};
 
 inline constexpr float kLeastScale = 0.5F, kMostScale = 4.0F;
 
@@ -24,55 +24,78 @@ enum class Language : std::uint8_t { Cpp, Python, Both };
 struct Notice {
     std::string text;
     bool trouble = false;
-    double until = 0;  // seconds, the clock of Controller::update
+    // Seconds, the clock of Controller::update.
+    double until = 0;
 };
 
 struct PaletteState {
     bool open = false;
-    std::string text;  // UTF-8
+    // UTF-8.
+    std::string text;
     std::size_t selected = 0;
+};
+
+// What is true of one window alone, whatever others show the same.
+struct WindowState {
+    // Design pixels at this window's own scale.
+    stage::Vec2 size{1600, 900};
+    stage::Vec2 pointer{-1, -1};
+    // Id of the HotItem below the pointer.
+    std::string hover;
+    // The pointer has rested there long enough for a tip.
+    bool tip_shown = false;
+    // Id of the HotItem that has the keyboard.
+    std::string focus;
+    // A ring is drawn round it.
+    bool focus_shown = false;
+    // Held down with the pointer.
+    std::string pressed;
 };
 
 struct AppState {
     View view = View::Slide;
     LessonPage page = LessonPage::Read;
     bool presenter = false;
-    bool true_time = false;   // the vertical axis of the loop slide
-    bool home = false;        // the first page is shown, whatever lies behind it
-    std::string home_choice;  // id of the lesson chosen there; empty: nobody has chosen yet
+    // The vertical axis of the loop slide.
+    bool true_time = false;
+    // The first page is shown, whatever lies behind it.
+    bool home = false;
+    // Id of the lesson chosen there; empty: nobody has chosen yet.
+    std::string home_choice;
     float home_scroll = 0;
     Language language = Language::Cpp;
-    bool results_hidden = false;  // the recap shows its listing instead of the learner's results
+    // The recap shows its listing instead of the learner's results.
+    bool results_hidden = false;
     float results_scroll = 0;
     // In class, presenter view only.
     bool notes_shown = false;
     float notes_scroll = 0;
-    bool blank = false;  // nothing is shown at all
+    // Nothing is shown at all.
+    bool blank = false;
     bool timer_shown = false;
-    double timer_since = -1;  // seconds, the clock of Controller::update; below 0: it begins with the next
+    // Seconds, the clock of Controller::update; below 0: it begins with the next.
+    double timer_since = -1;
     double timer_now = 0;
     bool dark = true;
-    float scale = 1.0F;  // what the person chose, on top of the screen's own
+    // What the person chose, on top of the screen's own.
+    float scale = 1.0F;
     bool reduced_motion = false;
     bool fullscreen = false;
     bool quit = false;
     bool help_open = false;
     PaletteState palette;
 
-    std::string hover;         // id of the HotItem below the pointer
-    bool tip_shown = false;    // it has rested there for a moment
-    std::string focus;         // ... and of the one the keyboard is at
-    bool focus_shown = false;  // a ring is drawn round it
-    std::string pressed;       // held down with the pointer
-    stage::Vec2 pointer{-1, -1};
-    stage::Vec2 window{1600, 900};  // design pixels
-
-    float lanes_scroll = 0;    // of the slide, to the right
-    float slide_scroll = 0;    // of the slide, down, away from where it would put itself
-    float listing_scroll = 0;  // in lines, away from where it would put itself
+    // Of the slide, to the right.
+    float lanes_scroll = 0;
+    // Of the slide, down, away from where it would put itself.
+    float slide_scroll = 0;
+    // In lines, away from where it would put itself.
+    float listing_scroll = 0;
     float lesson_scroll = 0;
-    float output_scroll = 0;    // in lines, up from the newest
-    unsigned anatomy_loop = 0;  // thread whose loop the anatomy shows; 0: the one that did something last
+    // In lines, up from the newest.
+    float output_scroll = 0;
+    // Thread whose loop the anatomy shows; 0: the one that did something last.
+    unsigned anatomy_loop = 0;
     std::vector<Notice> notices;
 };
 

@@ -25,7 +25,8 @@ constexpr float kLeastScale = 0.25F, kMostScale = 8.0F;
 }  // namespace
 
 struct Application::Inside {
-    std::unique_ptr<Window> window;  // outlives the canvas, which needs its context
+    // Outlives the canvas, which needs its context.
+    std::unique_ptr<Window> window;
     std::unique_ptr<paint::Canvas> canvas;
     std::unique_ptr<Automation> automation;
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
@@ -34,9 +35,11 @@ struct Application::Inside {
     stage::DisplayList shown;
     PixelSize size;
     bool dark = true;
-    bool stale = true;  // it has to be drawn again though the picture may be the same
+    // It has to be drawn again though the picture may be the same.
+    bool stale = true;
 
-    stage::Vec2 told;  // the last size that the source was told
+    // The last size that the source was told.
+    stage::Vec2 told;
     Pace pace;
     FrameCounts counts;
 

@@ -10,8 +10,10 @@
 namespace loopscope::app::application {
 
 struct ApplicationOptions {
-    int width = 1600, height = 900;  // design pixels at scale 1
-    std::string automation;          // folder for scripts and tests, see automation.hpp; empty: none
+    // Design pixels at scale 1.
+    int width = 1600, height = 900;
+    // Folder for scripts and tests, see automation.hpp; empty: none.
+    std::string automation;
 };
 
 // One at a time, on the main thread. What it shows must be gone, or asleep, before it is.

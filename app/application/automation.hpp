@@ -19,12 +19,16 @@
 namespace loopscope::app::application {
 
 struct FrameCounts {
-    std::uint64_t frames = 0;   // drawn
-    std::uint64_t builds = 0;   // pictures made; those that looked the same were not drawn
-    std::uint64_t events = 0;   // of input, handled
-    double first_frame_ms = 0;  // from the start of the process until it was on the screen
-    bool idle =
-        false;  // nothing moves: only input, or the program, or a clock much later, makes the next frame
+    // Drawn.
+    std::uint64_t frames = 0;
+    // Pictures made; those that looked the same were not drawn.
+    std::uint64_t builds = 0;
+    // Of input, handled.
+    std::uint64_t events = 0;
+    // From the start of the process until it was on the screen.
+    double first_frame_ms = 0;
+    // Nothing moves: only input, or the program, or a clock much later, makes the next frame.
+    bool idle = false;
     std::string renderer;
 
     friend bool operator==(const FrameCounts&, const FrameCounts&) = default;
@@ -48,7 +52,8 @@ private:
     void replace(const char* name, const std::string& text) const;
 
     std::string folder_;
-    std::string state_, hot_, frame_;  // as written last
+    // As written last.
+    std::string state_, hot_, frame_;
     std::atomic<bool> shot_wanted_;
     FolderWatch watch_;
 };

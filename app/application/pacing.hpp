@@ -6,18 +6,24 @@
 
 namespace loopscope::app::application {
 
-// Frames drawn by the processor are dear: half as many.
+// Frames that the processor draws are expensive: half as many.
 inline constexpr double kFrame = 1.0 / 60, kFrameInSoftware = 1.0 / 30;
 
 inline constexpr double kSoon = 0.25;
 
 struct Pace {
-    double now = 0;              // seconds
-    double last_frame = -1;      // when the last one was begun
-    double frame = kFrame;       // the least time between two
-    bool animating = false;      // something moves by itself
-    bool due = false;            // something came in, or has to be drawn again
-    std::optional<double> wake;  // a moment to look again
+    // Seconds.
+    double now = 0;
+    // When the last one was begun.
+    double last_frame = -1;
+    // The least time between two.
+    double frame = kFrame;
+    // Something moves by itself.
+    bool animating = false;
+    // Something came in, or has to be drawn again.
+    bool due = false;
+    // A moment to look again.
+    std::optional<double> wake;
 
     [[nodiscard]] double slot() const { return last_frame + frame; }
     [[nodiscard]] bool may_draw() const { return now >= slot(); }

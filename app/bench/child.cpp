@@ -15,7 +15,8 @@ namespace loopscope::bench {
 
 namespace {
 
-constexpr int kPatience = 20'000;  // ms
+// Milliseconds.
+constexpr int kPatience = 20'000;
 
 std::string first_line(int descriptor) {
     std::string text;

@@ -7,6 +7,7 @@
 #include "app/platform/assets.hpp"
 #include "app/ui/fonts.hpp"
 #include "app/ui/text_metrics.hpp"
+#include "app/views/table.hpp"
 #include "core/bench/measure.hpp"
 #include "core/lessons/deck.hpp"
 
@@ -89,13 +90,14 @@ std::vector<Row> frame_rows() {
     options.deck =
         std::make_shared<const lessons::Deck>(lessons::load_deck(assets.value() + "/lessons/05-two-tasks"));
     options.autoplay = false;
-    options.start = app::cli::finished_run;
+    options.start = app::cli::finished_runs({});
+    options.threading = record::Keeper::Threading::Caller;
     app::controller::Controller controller(std::move(options));
     controller.session().set_value("tasks", kTasks);
 
     std::vector<Row> rows;
-    for (const app::View view : app::kViews) {
-        const std::string id = app::commands::view_id(view);
+    for (const app::ViewEntry& view : app::views::table()) {
+        const std::string id = view.command();
         controller.activate(id);
         for (int i = 0; i < 8; ++i) controller.update(1 + i);
         const std::vector<double> us = measure(controller, metrics, triangles);

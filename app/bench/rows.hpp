@@ -8,8 +8,11 @@
 
 namespace loopscope::bench {
 
-std::vector<Row> frame_rows();                             // building a frame, without painting it
-std::vector<Row> switching_rows();                         // from one lesson to the next
-std::vector<Row> window_rows(const std::string& program);  // the real program under an X server of its own
+// Building a frame, without painting it.
+std::vector<Row> frame_rows();
+// From one lesson to the next.
+std::vector<Row> switching_rows();
+// The real program under an X server of its own.
+std::vector<Row> window_rows(const std::string& program);
 
 }  // namespace loopscope::bench

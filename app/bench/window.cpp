@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 
 constexpr int kStarts = 5;
 constexpr std::chrono::seconds kQuiet{5};
-constexpr double kPatience = 30;  // s
+// Seconds.
+constexpr double kPatience = 30;
 
 // A directory that goes away with its content.
 class Scratch {

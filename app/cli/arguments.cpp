@@ -2,11 +2,13 @@
 
 #include "app/cli/program_listing.hpp"
 #include "app/cli/version.hpp"
+#include "app/views/table.hpp"
 #include "core/lessons/nearest.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -35,6 +37,7 @@ struct Raw {
     std::string scale = "1";
     std::string out;
     std::string automation;
+    std::optional<std::string> max_events, max_loop_time, max_time;
     bool headless = false;
     bool fast = false;
 };
@@ -121,10 +124,50 @@ Result<Workload> workload(const Raw& raw, const Load& load_deck) {
     return begun;
 }
 
+// "none", or a positive number, which `set` takes.
+template <class Number, class Set>
+std::optional<Error> read_limit(std::string_view option, const std::optional<std::string>& text, Set set) {
+    if (!text) return std::nullopt;
+    Number number{};
+    if (text != "none" && (!read(*text, number) || !(number > 0)))
+        return wrong(fmt::format("{}: \"{}\" is neither 'none' nor a number above 0", option, *text));
+    set(text == "none" ? std::numeric_limits<Number>::max() : number);
+    return std::nullopt;
+}
+
+// Beyond this a number of seconds is no limit at all.
+Nanos limit_of(double seconds) {
+    constexpr double kMost = 9e9;
+    return seconds < kMost ? Nanos{static_cast<std::int64_t>(seconds * 1e9)} : kForever;
+}
+
+// Those that were given take the place of the command's own.
+std::optional<Error> read_limits(const Raw& raw, record::Limits& limits) {
+    if (auto error = read_limit<std::uint64_t>("--max-events", raw.max_events,
+                                               [&](std::uint64_t most) { limits.events = most; }))
+        return error;
+    if (auto error = read_limit<double>("--max-loop-time", raw.max_loop_time,
+                                        [&](double most) { limits.loop_time = limit_of(most); }))
+        return error;
+    return read_limit<double>("--max-time", raw.max_time,
+                              [&](double most) { limits.wall_time = limit_of(most); });
+}
+
+// The views, and two pages that are none.
+Words view_words() {
+    Words words;
+    for (const ViewEntry& entry : views::table()) words.emplace_back(entry.word);
+    words.emplace_back("presenter");
+    words.emplace_back("home");
+    return words;
+}
+
 Result<Request> play(const Raw& raw, Workload load) {
     const Result<std::size_t> format = choose("--format", raw.format, {"text", "json"});
     if (!format) return format.error();
-    return Request{Play{std::move(load), raw.fast, format.value() == 1 ? Format::Json : Format::Text}};
+    Play request{std::move(load), raw.fast, format.value() == 1 ? Format::Json : Format::Text};
+    if (const auto error = read_limits(raw, request.limits)) return *error;
+    return Request{std::move(request)};
 }
 
 Result<Request> render(const Raw& raw, Workload load) {
@@ -133,11 +176,9 @@ Result<Request> render(const Raw& raw, Workload load) {
     Render request;
     request.workload = std::move(load);
 
-    const Result<std::size_t> view =
-        choose("--view", raw.view, {"slide", "columns", "anatomy", "presenter", "home"});
+    const Result<std::size_t> view = choose("--view", raw.view, view_words());
     if (!view) return view.error();
-    constexpr View kViewOf[] = {View::Slide, View::Columns, View::Anatomy, View::Slide, View::Slide};
-    request.view = kViewOf[view.value()];
+    request.view = entry_of(views::table(), raw.view).view;
     request.presenter = raw.view == "presenter";
     request.home = raw.view == "home";
 
@@ -182,6 +223,7 @@ Result<Request> render(const Raw& raw, Workload load) {
     if (!(request.scale >= 0.5 && request.scale <= 4.0))
         return wrong(fmt::format("--scale: {} is not between 0.5 and 4", raw.scale));
 
+    if (const auto error = read_limits(raw, request.limits)) return *error;
     if (raw.out.empty()) return wrong("--out: no file was given");
     request.out = raw.out;
     return Request{std::move(request)};
@@ -196,20 +238,37 @@ std::string listing(const std::vector<Lesson>& lessons) {
 }
 
 void add_workload(CLI::App& app, Raw& raw) {
-    app.add_option("--mode", raw.mode, "How it runs: sync, async, threads or mt-async")->type_name("MODE");
-    app.add_option("--set", raw.set, "Changes a parameter of the lesson; may be given several times")
+    app.add_option("--mode", raw.mode, "How to run it: sync, async, threads or mt-async")->type_name("MODE");
+    app.add_option("--set", raw.set, "Set a parameter of the lesson; may be repeated")
         ->type_name("NAME=VALUE")
         ->take_all();
 }
 
+void add_limits(CLI::App& app, Raw& raw, const record::Limits& usual) {
+    const auto seconds_of = [](Nanos time) {
+        return time == kForever ? std::string("none") : fmt::format("{:g}", seconds(time));
+    };
+    app.add_option("--max-events", raw.max_events,
+                   fmt::format("Stop a run after so many events, or none (default: {})", usual.events))
+        ->type_name("NUMBER");
+    app.add_option("--max-loop-time", raw.max_loop_time,
+                   fmt::format("... after so many seconds of loop time, or none (default: {})",
+                               seconds_of(usual.loop_time)))
+        ->type_name("SECONDS");
+    app.add_option("--max-time", raw.max_time,
+                   fmt::format("... after so many seconds of real time, or none (default: {})",
+                               seconds_of(usual.wall_time)))
+        ->type_name("SECONDS");
+}
+
 void add_lesson(CLI::App& app, Raw& raw) {
-    app.add_option("lesson", raw.lesson, "The lesson; 'loopscope list' names them")
+    app.add_option("lesson", raw.lesson, "The lesson; 'loopscope list' shows them")
         ->required()
         ->type_name("");
 }
 
 void add_deck(CLI::App& app, Raw& raw) {
-    app.add_option("--deck", raw.deck, "A folder of lessons of your own")->type_name("FOLDER");
+    app.add_option("--deck", raw.deck, "A folder with lessons of your own")->type_name("FOLDER");
 }
 
 }  // namespace
@@ -217,61 +276,70 @@ void add_deck(CLI::App& app, Raw& raw) {
 Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck& load_deck) {
     Raw raw;
     CLI::App app(
-        "An event loop made visible: see real programs being scheduled, pause them, step them, go back",
+        "Makes an event loop visible: watch real programs being scheduled, pause them, step them, go back",
         "loopscope");
-    app.set_version_flag("--version", fmt::format("loopscope {}", kVersion), "Tell the version");
+    app.set_version_flag("--version", fmt::format("loopscope {}", kVersion), "Show the version");
     app.add_option("lesson", raw.lesson,
-                   "The lesson to open, or the path of a deck: a folder of lessons, or one lesson.md")
+                   "The lesson to open, or the path of a deck (a folder of lessons, or one lesson.md)")
         ->type_name("");
     add_deck(app, raw);
     add_workload(app, raw);
     app.add_option("--automation", raw.automation, "Take commands from this directory, for tests")->group("");
     app.require_subcommand(0, 1);
 
-    CLI::App* list = app.add_subcommand("list", "Name the lessons, one a line: id, then title");
+    CLI::App* list = app.add_subcommand("list", "List the lessons, one per line: id and title");
     CLI::Option* listed = list->add_option("deck", raw.lesson, "The path of a deck")->type_name("");
     add_deck(*list, raw);
     list->get_option("--deck")->excludes(listed);
 
-    CLI::App* check = app.add_subcommand(
-        "check", "Find every mistake in a deck, with file and line, and run all that its lessons claim");
-    check->add_option("deck", raw.deck, "The path of a deck; the lessons of the program without it")
+    CLI::App* check = app.add_subcommand("check",
+                                         "Report every mistake in a deck with file and line, and check what "
+                                         "its lessons claim by running them");
+    check->add_option("deck", raw.deck, "The path of a deck (default: the lessons that come with Loopscope)")
         ->type_name("");
-    CLI::App* programs = app.add_subcommand("programs", "Name the programs that a lesson can run");
+    add_limits(*check, raw, lessons::kClaimLimits);
+    CLI::App* programs = app.add_subcommand("programs", "List the programs that a lesson can run");
 
-    CLI::App* play_command =
-        app.add_subcommand("play", "Play a lesson: in the window or, headless, as a listing");
+    CLI::App* play_command = app.add_subcommand("play", "Play a lesson, in the window or as a listing");
     add_lesson(*play_command, raw);
     add_deck(*play_command, raw);
     add_workload(*play_command, raw);
-    CLI::Option* headless = play_command->add_flag("--headless", raw.headless,
-                                                   "No window: print the events in order, then the time");
+    CLI::Option* headless = play_command->add_flag(
+        "--headless", raw.headless, "Without a window: print the events in order, then a summary");
     play_command->add_flag("--fast", raw.fast, "As fast as possible, in exact virtual time")->needs(headless);
-    play_command->add_option("--format", raw.format, "text, or json: one object a line")
+    play_command->add_option("--format", raw.format, "text, or json: one object per line")
         ->type_name("FORMAT")
         ->needs(headless);
 
+    add_limits(*play_command, raw, kPlayLimits);
+    for (const char* limit : {"--max-events", "--max-loop-time", "--max-time"})
+        play_command->get_option(limit)->needs(headless);
+
     CLI::App* render_command =
-        app.add_subcommand("render", "Draw a moment of a lesson into a PNG, without a display");
+        app.add_subcommand("render", "Draw a moment of a lesson into a PNG; needs no display");
     add_lesson(*render_command, raw);
     add_deck(*render_command, raw);
     add_workload(*render_command, raw);
-    render_command->add_option("--view", raw.view, "slide, columns, anatomy, presenter, or home: all lessons")
+    render_command
+        ->add_option("--view", raw.view, fmt::format("{}: all lessons", fmt::join(view_words(), ", ")))
         ->type_name("VIEW");
-    render_command->add_option("--at", raw.at, "end, or the number of an event: the moment right after it")
+    render_command
+        ->add_option("--at", raw.at, "end, or the number of an event: draws the moment right after it")
         ->type_name("EVENT");
     CLI::Option* asked =
         render_command
-            ->add_option("--ask", raw.ask,
-                         "That question of the lesson, as it is asked; or loop: you are the loop")
+            ->add_option(
+                "--ask", raw.ask,
+                "The number of a question of the lesson, drawn as it is asked; or loop: you are the loop")
             ->type_name("NUMBER");
-    render_command->add_option("--answer", raw.answer, "... and answered so, 1 to 4: who was right, and why")
+    render_command->add_option("--answer", raw.answer, "Answer that question, 1 to 4, and draw the result")
         ->type_name("NUMBER")
         ->needs(asked);
     render_command->add_option("--size", raw.size, "Width and height in pixels")->type_name("1600x900");
     render_command->add_option("--theme", raw.theme, "dark or light")->type_name("THEME");
-    render_command->add_option("--scale", raw.scale, "Size of everything drawn, 0.5 to 4")
+    render_command->add_option("--scale", raw.scale, "Scale of everything drawn, 0.5 to 4")
         ->type_name("FACTOR");
+    add_limits(*render_command, raw, kRenderLimits);
     render_command->add_option("--out", raw.out, "The PNG file to write")->type_name("FILE")->required();
 
     try {
@@ -283,7 +351,7 @@ Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck&
         return Request{Show{fmt::format("loopscope {}\n", kVersion)}};
     } catch (const CLI::ParseError& error) {
         const std::string_view what = error.what();
-        return wrong(std::string(what.substr(0, what.find('\n'))), "loopscope --help tells what there is");
+        return wrong(std::string(what.substr(0, what.find('\n'))), "see loopscope --help");
     }
 
     const bool opens_window = !check->parsed() && !render_command->parsed() && !raw.headless;
@@ -295,7 +363,11 @@ Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck&
     if (list->parsed() || check->parsed()) {
         const Result<DeckPointer> deck = load(raw.deck.empty() ? raw.lesson : raw.deck);
         if (!deck) return deck.error();
-        if (check->parsed()) return Request{Check{deck.value()}};
+        if (check->parsed()) {
+            Check request{deck.value()};
+            if (const auto error = read_limits(raw, request.limits)) return *error;
+            return Request{std::move(request)};
+        }
         return Request{Show{listing(deck.value()->lessons)}};
     }
     Result<Workload> chosen = workload(raw, load);

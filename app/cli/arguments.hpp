@@ -1,6 +1,7 @@
 // The command line as a value: what was asked for, checked as far as it can be without running anything.
 #pragma once
 
+#include "app/cli/limits.hpp"
 #include "app/state.hpp"
 #include "core/base/result.hpp"
 #include "core/lessons/deck.hpp"
@@ -25,36 +26,48 @@ struct Workload {
     lessons::Values values;
 };
 
-struct Show {  // a text for standard output, and that is all
+// Text for standard output.
+struct Show {
     std::string text;
 };
 struct OpenWindow {
     Workload workload;
-    bool chosen = false;     // a lesson, mode or value was given, so that no remembered one takes its place
-    bool home = false;       // no lesson was named: begin on the first page
-    std::string automation;  // directory of the automation channel; empty: none
+    // A lesson, mode or value was given, so that no remembered one takes its place.
+    bool chosen = false;
+    // No lesson was named: begin on the first page.
+    bool home = false;
+    // Directory of the automation channel; empty: none.
+    std::string automation;
 };
 struct Play {
     Workload workload;
     bool fast = false;
     Format format = Format::Text;
+    record::Limits limits = kPlayLimits;
 };
 struct Render {
     Workload workload;
     View view = View::Slide;
     bool presenter = false;
-    bool home = false;                // the first page of the lesson's deck instead
-    std::optional<std::uint32_t> at;  // right after the event of this number; absent: the end
-    std::optional<int> ask;           // index of a question of the lesson: asked where its mark is
-    std::optional<int> answer;        // ... and answered so, from 0: what the run then shows of it
-    bool game = false;                // "You are the loop", with the moves made up to `at`
+    // The first page of the lesson's deck instead.
+    bool home = false;
+    // Right after the event of this number; absent: the end.
+    std::optional<std::uint32_t> at;
+    // Index of a question of the lesson: asked where its mark is.
+    std::optional<int> ask;
+    // ... and answered so, from 0: what the run then shows of it.
+    std::optional<int> answer;
+    // "You are the loop", with the moves made up to `at`.
+    bool game = false;
     int width = 1600, height = 900;
     bool dark = true;
     double scale = 1.0;
     std::string out;
+    record::Limits limits = kRenderLimits;
 };
 struct Check {
     std::shared_ptr<const lessons::Deck> deck;
+    record::Limits limits = lessons::kClaimLimits;
 };
 using Request = std::variant<Show, OpenWindow, Play, Render, Check>;
 

@@ -7,7 +7,7 @@
 
 namespace loopscope::app::cli {
 
-bool check(const lessons::Deck& deck, const Sink& sink) {
+bool check(const lessons::Deck& deck, const record::Limits& limits, const Sink& sink) {
     bool good = true;
     const auto tell = [&](std::vector<lessons::Problem> problems) {
         std::ranges::stable_sort(problems, {}, [](const lessons::Problem& problem) {
@@ -19,7 +19,7 @@ bool check(const lessons::Deck& deck, const Sink& sink) {
     };
     if (!tell(deck.problems)) return false;
     for (const lessons::Lesson& lesson : deck.lessons) {
-        if (!tell(lessons::check_claims(lesson, lesson.file))) return false;
+        if (!tell(lessons::check_claims(lesson, lesson.file, limits))) return false;
     }
     const std::size_t count = deck.lessons.size();
     if (good) sink(fmt::format("{} {}, nothing wrong\n", count, count == 1 ? "lesson" : "lessons"));

@@ -8,6 +8,6 @@ namespace loopscope::app::cli {
 
 // One line for each mistake, as soon as it is found; or one line that says there is none. True: nothing is
 // wrong. Ends early when the sink wants no more.
-bool check(const lessons::Deck& deck, const Sink& sink);
+bool check(const lessons::Deck& deck, const record::Limits& limits, const Sink& sink);
 
 }  // namespace loopscope::app::cli

@@ -82,7 +82,8 @@ int show(const Show& request) {
 
 int check_deck(const Check& request) {
     Output output;
-    const bool good = check(*request.deck, [&](std::string_view text) { return output.write(text); });
+    const bool good =
+        check(*request.deck, request.limits, [&](std::string_view text) { return output.write(text); });
     const int written = output.exit_code();
     return written != kExitDone || good ? written : kExitFailed;
 }
@@ -104,6 +105,10 @@ int play(const Play& request) {
         play(request, [&](std::string_view text) { return output.write(text); }, {{}, &interrupted});
     if (played.interrupted) return kExitInterrupted;
     if (played.cut) return output.exit_code();
+    if (!played.limit.empty()) {
+        complain(request.workload.lesson->id + ": " + played.limit);
+        return kExitFailed;
+    }
     if (played.outcome == trace::Outcome::Done) return kExitDone;
     complain(request.workload.lesson->id + ": " +
              (played.message.empty() ? "did not finish" : played.message));

@@ -6,13 +6,17 @@
 namespace loopscope::app::cli {
 
 inline constexpr int kExitDone = 0;
-inline constexpr int kExitFailed = 1;          // what was asked for could not be done
-inline constexpr int kExitWrongArguments = 2;  // ... or made no sense
-inline constexpr int kExitInterrupted = 130;   // stopped by Ctrl-C
+// It could not be done.
+inline constexpr int kExitFailed = 1;
+// The command line made no sense.
+inline constexpr int kExitWrongArguments = 2;
+// Stopped by Ctrl-C.
+inline constexpr int kExitInterrupted = 130;
 
 struct Complaint {
     int exit_code = kExitDone;
-    std::string text;  // one line; empty: there is nothing to complain about
+    // One line; empty: there is nothing to complain about.
+    std::string text;
 };
 
 }  // namespace loopscope::app::cli

@@ -1,34 +1,29 @@
 #include "app/cli/finished_run.hpp"
 
-#include <iterator>
+#include <memory>
 #include <utility>
-#include <vector>
 
 namespace loopscope::app::cli {
-
 namespace {
 
 class FinishedRun final : public record::Source {
 public:
-    FinishedRun(const record::Starter& program, record::SourceOptions options) {
+    FinishedRun(const record::Starter& program, record::SourceOptions options, const record::Limits& limits,
+                record::Reached* reached) {
         options.speed = record::kAsFastAsPossible;
         options.start_held = false;
         options.on_events = nullptr;
         run_ = program(std::move(options));
-        while (true) {
-            const bool ended = run_->ended();
-            if (run_->drain(events_) > 0) continue;
-            if (ended) break;
-            run_->wait_for_events(std::chrono::seconds{1});
-        }
+        recording_ = std::make_unique<record::Recording>(run_->tables());
+        const record::Reached end = record::run_to_end(*run_, *recording_, {.limits = limits});
+        if (reached != nullptr && end != record::Reached::End) *reached = end;
     }
 
     void send(const trace::Control&) override {}
     std::size_t drain(std::vector<trace::Event>& out) override {
-        const std::size_t count = events_.size();
-        std::move(events_.begin(), events_.end(), std::back_inserter(out));
-        events_.clear();
-        return count;
+        const std::size_t from = std::exchange(drained_, recording_->size());
+        recording_->each(from, drained_, [&out](const trace::Event& event) { out.push_back(event); });
+        return drained_ - from;
     }
     void wait_for_events(std::chrono::milliseconds) override {}
     void wake() override {}
@@ -40,13 +35,16 @@ public:
 
 private:
     std::unique_ptr<record::Source> run_;
-    std::vector<trace::Event> events_;
+    std::unique_ptr<record::Recording> recording_;
+    std::size_t drained_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<record::Source> finished_run(const record::Starter& program, record::SourceOptions options) {
-    return std::make_unique<FinishedRun>(program, std::move(options));
+session::RunFactory finished_runs(const record::Limits& limits, record::Reached* reached) {
+    return [limits, reached](const record::Starter& program, record::SourceOptions options) {
+        return std::make_unique<FinishedRun>(program, std::move(options), limits, reached);
+    };
 }
 
 }  // namespace loopscope::app::cli

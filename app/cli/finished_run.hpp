@@ -1,15 +1,14 @@
-// A run that is over before anybody looks at it: the program is executed in virtual time, to its end, and
-// then handed out as a recording. Nothing that a transport asks for can change it, so its events have the
-// numbers that a listing of `play --fast` gives them.
+// Runs that are over before anybody looks at them: the program is executed in virtual time, to its end or to
+// a limit, and then handed out as a recording. Nothing that a transport asks for can change it, so its events
+// have the numbers that a listing of `play --fast` gives them.
 #pragma once
 
-#include "core/record/source.hpp"
-
-#include <memory>
+#include "app/session/run_factory.hpp"
+#include "core/record/run_to_end.hpp"
 
 namespace loopscope::app::cli {
 
-// A session::RunFactory.
-std::unique_ptr<record::Source> finished_run(const record::Starter& program, record::SourceOptions options);
+// `reached`, if it is not null, is set when a run was stopped at a limit; it must stay.
+session::RunFactory finished_runs(const record::Limits& limits, record::Reached* reached = nullptr);
 
 }  // namespace loopscope::app::cli

@@ -1,19 +1,17 @@
 #include "app/cli/play.hpp"
 
 #include "app/cli/event_writer.hpp"
+#include "app/cli/limits.hpp"
+#include "app/session/quiet_run.hpp"
+#include "app/session/start.hpp"
 #include "core/slides/narration/narration.hpp"
 #include "core/trace/words.hpp"
-
-#include <chrono>
-#include <vector>
 
 #include <fmt/format.h>
 
 namespace loopscope::app::cli {
 
 namespace {
-
-constexpr std::chrono::milliseconds kLongestWait{50};  // until an interruption is noticed
 
 // With the number that `render --at` takes.
 std::string event_to_text(const timeline::Timeline& timeline, std::size_t position) {
@@ -39,41 +37,44 @@ Played play(const Play& request, const Sink& sink, const PlayOptions& options) {
     record::SourceOptions run_options;
     run_options.name = load.lesson->id;
     run_options.speed = request.fast ? record::kAsFastAsPossible : 1.0;
-    const auto run =
-        session::or_real(options.start)(load.lesson->program(load.mode, load.values), std::move(run_options));
-
     Played result;
-    timeline::Timeline timeline(run->tables());
-    std::vector<trace::Event> batch;
-    while (true) {
-        const bool ended = run->ended();
-        batch.clear();
-        if (run->drain(batch) == 0) {
-            if (ended) break;
-            run->wait_for_events(kLongestWait);
-        }
-        if (!result.interrupted && options.interrupted != nullptr && *options.interrupted != 0) {
-            result.interrupted = true;
-            run->send(trace::Stop{});
-        }
+    const auto started = session::start(
+        session::or_real(options.start), [&] { return load.lesson->program(load.mode, load.values); },
+        std::move(run_options));
+    if (!started) {
+        result.outcome = trace::Outcome::Failed;
+        result.message = started.error().message();
+        return result;
+    }
+    record::Source& run = *started.value();
+    record::Recording recording(run.tables());
+    timeline::Timeline timeline(run.tables());
+    const auto write_news = [&] {
         std::size_t position = timeline.size();
-        timeline.append(batch);
+        session::follow(timeline, recording);
         std::string lines;
         while (position < timeline.size()) {
             ++position;
             lines += request.format == Format::Json ? event_to_json(timeline, position)
                                                     : event_to_text(timeline, position);
         }
-        if (!lines.empty() && !result.cut && !sink(lines)) {
-            result.cut = true;
-            run->send(trace::Stop{});
-        }
-    }
+        result.cut = result.cut || (!lines.empty() && !sink(lines));
+    };
+    record::RunToEnd how;
+    how.limits = request.limits;
+    how.go_on = [&] {
+        result.interrupted = options.interrupted != nullptr && *options.interrupted != 0;
+        write_news();
+        return !result.interrupted && !result.cut;
+    };
+    result.limit = limit_text(record::run_to_end(run, recording, how), request.limits);
+    // What came while it was stopped.
+    if (!result.cut) write_news();
 
     const timeline::State& last = timeline.state_at(timeline.size());
     result.outcome = last.outcome;
     result.message = timeline.tables().string(last.message);
-    const Summary summary = summarise(timeline, load.mode, run->wall_time());
+    const Summary summary = summarise(timeline, load.mode, run.wall_time());
     if (!result.cut)
         result.cut =
             !sink(request.format == Format::Json ? summary_to_json(summary) : summary_to_text(summary));

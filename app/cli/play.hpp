@@ -17,15 +17,22 @@ namespace loopscope::app::cli {
 using Sink = std::function<bool(std::string_view)>;
 
 struct PlayOptions {
-    session::RunFactory start;                                // empty: the real thing
-    const volatile std::sig_atomic_t* interrupted = nullptr;  // not 0: stop
+    // Empty: the real thing.
+    session::RunFactory start;
+    // Not 0: stop.
+    const volatile std::sig_atomic_t* interrupted = nullptr;
 };
 
 struct Played {
     trace::Outcome outcome = trace::Outcome::Done;
-    std::string message;       // why it failed
-    bool interrupted = false;  // stopped from outside
-    bool cut = false;          // the sink wanted no more
+    // Why it failed.
+    std::string message;
+    // Stopped from outside.
+    bool interrupted = false;
+    // The sink wanted no more.
+    bool cut = false;
+    // The limit that it was stopped at, as a sentence goes on; empty: none.
+    std::string limit;
 };
 
 // Ends early, and the run with it, when the sink wants no more or `interrupted` is set.

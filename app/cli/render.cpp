@@ -1,8 +1,10 @@
 #include "app/cli/render.hpp"
 
 #include "app/cli/finished_run.hpp"
+#include "app/cli/limits.hpp"
 #include "app/controller/controller.hpp"
 #include "app/paint/png.hpp"
+#include "app/views/table.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -32,7 +34,7 @@ void open(Controller& controller, const Render& request) {
     session.open(*request.workload.lesson, false);
     for (const auto& [name, value] : request.workload.values) session.set_value(name, value);
     session.set_mode(request.workload.mode);
-    controller.activate(commands::view_id(request.view));
+    controller.activate(entry_of(views::table(), request.view).command());
     if (request.presenter) controller.activate("view/presenter");
 }
 
@@ -131,10 +133,10 @@ float fit(Controller& controller, const Render& request) {
 }
 
 // The first page needs a run of each lesson; they go on in the background.
-Complaint rehearse(const Controller& controller) {
+Complaint wait_for_thumbnails(const Controller& controller) {
     constexpr std::chrono::milliseconds kLook{5};
     const auto until = std::chrono::steady_clock::now() + std::chrono::minutes{2};
-    while (!controller.rehearsed()) {
+    while (!controller.has_thumbnails()) {
         if (std::chrono::steady_clock::now() > until)
             return {kExitFailed, "the lessons take too long to run"};
         std::this_thread::sleep_for(kLook);
@@ -151,19 +153,23 @@ Complaint render(const Render& request) {
     settings.dark = request.dark;
     settings.scale = static_cast<float>(request.scale);
     settings.reduced_motion = true;
-    settings.questions = false;  // a picture waits for nobody
+    // A picture waits for nobody.
+    settings.questions = false;
     controller::ControllerOptions options;
     options.deck = request.workload.deck;
     options.lesson = request.workload.lesson->id;
     options.settings = settings;
     options.autoplay = false;
     options.home = request.home;
-    if (!request.home) options.start = finished_run;
+    auto reached = record::Reached::End;
+    if (!request.home) options.start = finished_runs(request.limits, &reached);
+    options.threading = record::Keeper::Threading::Caller;
     Controller controller(std::move(options));
     Hand hand(controller);
     if (!request.home) open(controller, request);
     hand.wait();
-    Complaint complaint = request.home ? rehearse(controller) : go_to(controller, hand, request.at);
+    Complaint complaint =
+        request.home ? wait_for_thumbnails(controller) : go_to(controller, hand, request.at);
     if (!complaint.text.empty()) return complaint;
     if (request.game && !request.home) complaint = play_game(controller, hand, request);
     if (!complaint.text.empty()) return complaint;
@@ -181,7 +187,9 @@ Complaint render(const Render& request) {
     if (!image) return {kExitFailed, image.error().message()};
     const Result<platform::PixelSize> written = paint::write_png(image.value(), request.out);
     if (!written) return {kExitFailed, written.error().message()};
-    return {};
+    const std::string limit = limit_text(reached, request.limits);
+    if (limit.empty()) return {};
+    return {kExitFailed, fmt::format("{}: drawn as far as it went, {}", request.workload.lesson->id, limit)};
 }
 
 }  // namespace loopscope::app::cli

@@ -11,8 +11,8 @@ bool presents(const Context& c) {
 }
 
 bool has_twin(const Context& c) {
-    return c.session.lesson() != nullptr &&
-           c.session.lesson()->python_listing(c.session.mode(), c.session.values()) != nullptr;
+    const exhibit::Exhibit* open = c.session.exhibit();
+    return open != nullptr && open->python(c.session.mode(), c.session.values()) != nullptr;
 }
 
 }  // namespace
@@ -30,8 +30,8 @@ void declare_classroom(std::vector<Command>& commands) {
                             },
                         .enabled =
                             [](const Context& c) {
-                                return presents(c) && c.session.lesson() != nullptr &&
-                                       !c.session.lesson()->notes.empty();
+                                return presents(c) && c.session.exhibit() != nullptr &&
+                                       !c.session.exhibit()->notes().empty();
                             },
                         .active = [](const Context& c) { return c.state.notes_shown; }});
     commands.push_back({.id = "class/blank",

@@ -19,13 +19,14 @@ std::string Command::tip() const {
     return text;
 }
 
-Registry::Registry(std::span<const lessons::Lesson> lessons) {
+Registry::Registry(std::span<const lessons::Lesson> lessons, Views views) {
     // First, so that an open question takes the keys.
     declare_quiz(commands_);
     declare_home(commands_);
     declare_classroom(commands_);
     declare_transport(commands_);
-    declare_views(commands_);
+    declare_memory(commands_);
+    declare_views(commands_, views);
     declare_listing(commands_);
     // Before the window's, so that the first page's search begins with lessons.
     declare_lessons(commands_, lessons);

@@ -5,6 +5,7 @@
 #include "app/quiz/quiz.hpp"
 #include "app/session/session.hpp"
 #include "app/state.hpp"
+#include "app/view.hpp"
 #include "core/lessons/deck.hpp"
 
 #include <functional>
@@ -18,7 +19,7 @@ namespace loopscope::app::progress {
 class Store;
 }
 namespace loopscope::app::session {
-class Rehearsal;
+class Thumbnails;
 }
 
 namespace loopscope::app::commands {
@@ -30,23 +31,36 @@ struct Context {
     std::span<const lessons::Lesson> lessons;
     // What keeps them; null: they outlive the session.
     std::shared_ptr<const lessons::Deck> deck = nullptr;
-    quiz::Quiz* quiz = nullptr;                     // null: nobody asks anything
-    progress::Store* progress = nullptr;            // null: nothing is kept
-    const session::Rehearsal* rehearsal = nullptr;  // pictures for the first page; null: there are none
+    // Null: no questions are asked.
+    quiz::Quiz* quiz = nullptr;
+    // Null: no progress is kept.
+    progress::Store* progress = nullptr;
+    // Pictures for the first page; null: there are none.
+    const session::Thumbnails* thumbnails = nullptr;
+    Views views = {};
+    // Of the window in which they are given; null: of none.
+    const WindowState* window = nullptr;
 };
 
 struct Command {
-    std::string id;       // "transport/play"; also the id of its HotItem
-    std::string group;    // heading in the help: "Run", "View", "Window", ...
-    std::string label;    // in palette and help: "Play or pause"
-    std::string tooltip;  // one phrase more than the label; may be empty
+    // "transport/play"; also the id of its HotItem.
+    std::string id;
+    // Heading in the help: "Run", "View", "Window", ...
+    std::string group;
+    // In palette and help: "Play or pause"
+    std::string label;
+    // Says a little more than the label; may be empty.
+    std::string tooltip;
     std::vector<Chord> keys;
-    bool in_help = true;   // false: one of a family whose head is listed
-    bool repeats = false;  // again and again while its key is held down
+    // False: one of a family of which another is listed.
+    bool in_help = true;
+    // Repeats while its key is held down.
+    bool repeats = false;
     std::function<void(Context&)> run;
-    std::function<bool(const Context&)> enabled = nullptr;  // null: always
-    std::function<bool(const Context&)> active =
-        nullptr;  // it is the one chosen, or switched on; null: never
+    // Null: always.
+    std::function<bool(const Context&)> enabled = nullptr;
+    // It is the one chosen, or switched on; null: never.
+    std::function<bool(const Context&)> active = nullptr;
 
     // On the first page only what has to do with lessons and the window is.
     [[nodiscard]] bool is_enabled(const Context& context) const;
@@ -57,11 +71,12 @@ struct Command {
 
 class Registry {
 public:
-    // All commands, among them one to open each of `lessons`.
-    explicit Registry(std::span<const lessons::Lesson> lessons);
+    // All commands, among them one to open each of `lessons`, and those of the views.
+    Registry(std::span<const lessons::Lesson> lessons, Views views);
 
     [[nodiscard]] const std::vector<Command>& all() const { return commands_; }
-    [[nodiscard]] const Command* find(std::string_view id) const;  // null: no such command
+    // Null: no such command.
+    [[nodiscard]] const Command* find(std::string_view id) const;
     // The enabled command bound to a key; null: none.
     [[nodiscard]] const Command* bound_to(const input::KeyPress& press, const Context& context) const;
     [[nodiscard]] const Command* bound_to(const input::CharTyped& typed, const Context& context) const;
@@ -79,10 +94,8 @@ std::string speed_label(double speed);
 std::string speed_id(double speed);
 std::string_view granularity_label(trace::Granularity granularity);
 std::string granularity_id(trace::Granularity granularity);
-std::string_view view_label(View view);
-std::string view_id(View view);
 std::string mode_id(lessons::Mode mode);
-// Views that the lesson has something to show in.
-std::vector<View> views_of(const lessons::Lesson* lesson);
+// Shows a view; the run's transport gives way where it races.
+void show_view(Context& context, View view);
 
 }  // namespace loopscope::app::commands

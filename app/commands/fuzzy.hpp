@@ -8,8 +8,10 @@
 namespace loopscope::app::commands {
 
 struct Fit {
-    int score = 0;                    // higher is better
-    std::vector<std::size_t> places;  // bytes of the label that were hit, ascending
+    // Higher is better.
+    int score = 0;
+    // Bytes of the label that were hit, ascending.
+    std::vector<std::size_t> places;
 };
 
 // Every word of `typed` must occur in `label`, letter after letter, in any case; letters at the start of a

@@ -23,20 +23,24 @@ bool at_home(const Context& c) {
     return c.state.home;
 }
 
+stage::Vec2 size_of(const Context& c) {
+    return c.window != nullptr ? c.window->size : WindowState{}.size;
+}
+
 void toggle_home(Context& c) {
-    if (c.state.home && c.session.lesson() == nullptr) return;
+    if (c.state.home && c.session.exhibit() == nullptr) return;
     c.state.home = !c.state.home;
     if (!c.state.home) return;
     c.session.ask(session::Pause{});
     c.state.home_choice = c.session.lesson() != nullptr ? c.session.lesson()->id : "";
     if (const auto chosen = chosen_lesson(c)) {
-        const home::HomeLayout at = home::lay_out(c.lessons, c.state.window);
+        const home::HomeLayout at = home::lay_out(c.lessons, size_of(c));
         c.state.home_scroll = home::scroll_to(at, *chosen, c.state.home_scroll);
     }
 }
 
 void choose(Context& c, home::Direction direction) {
-    const home::HomeLayout at = home::lay_out(c.lessons, c.state.window);
+    const home::HomeLayout at = home::lay_out(c.lessons, size_of(c));
     const auto next = home::neighbour(at, chosen_lesson(c).value_or(0), direction);
     if (!next) return;
     c.state.home_choice = c.lessons[*next].id;

@@ -45,33 +45,8 @@ std::string granularity_id(trace::Granularity granularity) {
     return "";
 }
 
-std::string_view view_label(View view) {
-    switch (view) {
-        case View::Slide: return "Slide";
-        case View::Columns: return "Columns";
-        case View::Anatomy: return "Anatomy";
-    }
-    return "";
-}
-
-std::string view_id(View view) {
-    switch (view) {
-        case View::Slide: return "view/slide";
-        case View::Columns: return "view/columns";
-        case View::Anatomy: return "view/anatomy";
-    }
-    return "";
-}
-
 std::string mode_id(lessons::Mode mode) {
     return "mode/" + std::string(lessons::mode_word(mode));
-}
-
-std::vector<View> views_of(const lessons::Lesson* lesson) {
-    std::vector<View> views{View::Slide};
-    if (lesson && lesson->modes.size() > 1) views.push_back(View::Columns);
-    views.push_back(View::Anatomy);
-    return views;
 }
 
 }  // namespace loopscope::app::commands

@@ -22,13 +22,13 @@ bool can_go_on(const Context& c) {
 
 // There is a program to ask about, and nothing else is open.
 bool can_ask(const Context& c) {
-    return c.quiz && c.session.lesson() && c.session.lesson()->program && !c.session.race_shown() &&
+    return c.quiz && c.session.exhibit() && c.session.exhibit()->runs() && !c.session.race_shown() &&
            c.quiz->stage() == Stage::None && !c.quiz->game();
 }
 
 // Questions and the game are about the slide.
 void show_slide(Context& c) {
-    c.state.view = View::Slide;
+    if (c.state.view != View::Slide) show_view(c, View::Slide);
 }
 
 void declare_answers(std::vector<Command>& commands) {

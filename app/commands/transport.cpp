@@ -11,12 +11,12 @@ using input::Key;
 constexpr trace::Granularity kGranularities[] = {trace::Granularity::Beat, trace::Granularity::Callback,
                                                  trace::Granularity::TaskStep, trace::Granularity::Turn};
 
-bool has_lesson(const Context& c) {
-    return c.session.lesson() != nullptr;
+bool is_open(const Context& c) {
+    return c.session.exhibit() != nullptr;
 }
 
 bool runs_one(const Context& c) {
-    return has_lesson(c) && !c.session.race_shown();
+    return is_open(c) && !c.session.race_shown();
 }
 
 void change_speed(Context& c, int by) {
@@ -41,7 +41,7 @@ void declare_steps(std::vector<Command>& commands) {
                         .tooltip = "",
                         .keys = {key(Key::Space)},
                         .run = asks(session::Toggle{}),
-                        .enabled = has_lesson,
+                        .enabled = is_open,
                         .active = [](const Context& c) {
                             return c.session.race_shown() ? c.session.race().playing()
                                                           : c.session.player().playing();
@@ -53,7 +53,7 @@ void declare_steps(std::vector<Command>& commands) {
                         .keys = {key(Key::Right), key(Key::PageDown)},
                         .repeats = true,
                         .run = asks(session::Forward{}),
-                        .enabled = has_lesson});
+                        .enabled = is_open});
     commands.push_back({.id = "transport/back",
                         .group = "Run",
                         .label = "One step back",
@@ -61,28 +61,28 @@ void declare_steps(std::vector<Command>& commands) {
                         .keys = {key(Key::Left), key(Key::PageUp)},
                         .repeats = true,
                         .run = asks(session::Back{}),
-                        .enabled = has_lesson});
+                        .enabled = is_open});
     commands.push_back({.id = "transport/start",
                         .group = "Run",
                         .label = "To the start",
                         .tooltip = "",
                         .keys = {key(Key::Home)},
                         .run = asks(session::ToStart{}),
-                        .enabled = has_lesson});
+                        .enabled = is_open});
     commands.push_back({.id = "transport/head",
                         .group = "Run",
                         .label = "To the newest event",
                         .tooltip = "",
                         .keys = {key(Key::End)},
                         .run = asks(session::ToHead{}),
-                        .enabled = has_lesson});
+                        .enabled = is_open});
     commands.push_back({.id = "transport/restart",
                         .group = "Run",
                         .label = "Run it again from the start",
                         .tooltip = "",
                         .keys = {key(Key::R)},
                         .run = [](Context& c) { c.session.restart(); },
-                        .enabled = has_lesson});
+                        .enabled = is_open});
 }
 
 void declare_breakpoints(std::vector<Command>& commands) {
@@ -114,7 +114,7 @@ void declare_speeds(std::vector<Command>& commands) {
                         .keys = {character(U'+')},
                         .repeats = true,
                         .run = [](Context& c) { change_speed(c, 1); },
-                        .enabled = has_lesson});
+                        .enabled = is_open});
     commands.push_back({.id = "speed/slower",
                         .group = "Run",
                         .label = "Slower",
@@ -122,7 +122,7 @@ void declare_speeds(std::vector<Command>& commands) {
                         .keys = {character(U'-')},
                         .repeats = true,
                         .run = [](Context& c) { change_speed(c, -1); },
-                        .enabled = has_lesson});
+                        .enabled = is_open});
     for (const double speed : speeds()) {
         commands.push_back(
             {.id = speed_id(speed),
@@ -132,7 +132,7 @@ void declare_speeds(std::vector<Command>& commands) {
              .keys = {},
              .in_help = false,
              .run = asks(session::SetSpeed{speed}),
-             .enabled = has_lesson,
+             .enabled = is_open,
              .active = [speed](const Context& c) { return c.session.player().speed() == speed; }});
     }
     commands.push_back(

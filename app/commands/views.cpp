@@ -8,19 +8,13 @@ namespace {
 
 using input::Key;
 
-void show(Context& c, View view) {
-    c.state.view = view;
-    c.state.lanes_scroll = c.state.slide_scroll = 0;
-    c.session.show_race(view == View::Columns && !c.state.presenter);
-}
-
 bool has_mode(const Context& c, lessons::Mode mode) {
-    const lessons::Lesson* lesson = c.session.lesson();
-    return lesson && !c.session.race_shown() && std::ranges::find(lesson->modes, mode) != lesson->modes.end();
+    const exhibit::Exhibit* open = c.session.exhibit();
+    return open && !c.session.race_shown() && std::ranges::find(open->modes(), mode) != open->modes().end();
 }
 
 void next_mode(Context& c) {
-    const auto& modes = c.session.lesson()->modes;
+    const auto modes = c.session.exhibit()->modes();
     const auto now = std::ranges::find(modes, c.session.mode());
     const auto next = now == modes.end() || now + 1 == modes.end() ? modes.begin() : now + 1;
     c.session.set_mode(*next);
@@ -46,7 +40,7 @@ void declare_pages(std::vector<Command>& commands) {
                                     c.state.page = to;
                                     c.state.lesson_scroll = 0;
                                 },
-                            .enabled = [](const Context& c) { return c.session.lesson() != nullptr; },
+                            .enabled = [](const Context& c) { return c.session.exhibit() != nullptr; },
                             .active = [to = page.page](const Context& c) { return c.state.page == to; }});
     }
     commands.push_back({.id = "page/next",
@@ -60,42 +54,31 @@ void declare_pages(std::vector<Command>& commands) {
                                     static_cast<LessonPage>((static_cast<int>(c.state.page) + 1) % 3);
                                 c.state.lesson_scroll = 0;
                             },
-                        .enabled = [](const Context& c) { return c.session.lesson() != nullptr; }});
-}
-
-void declare_axis(std::vector<Command>& commands) {
-    commands.push_back({.id = "slide/true-time",
-                        .group = "View",
-                        .label = "Loop slide in true time",
-                        .tooltip = "Waits as tall as they are long, or one row each",
-                        .keys = {key(Key::X)},
-                        .run =
-                            [](Context& c) {
-                                c.state.true_time = !c.state.true_time;
-                                c.state.slide_scroll = 0;
-                            },
-                        .enabled = [](const Context& c) { return c.session.lesson() != nullptr; },
-                        .active = [](const Context& c) { return c.state.true_time; }});
+                        .enabled = [](const Context& c) { return c.session.exhibit() != nullptr; }});
 }
 
 }  // namespace
 
-void declare_views(std::vector<Command>& commands) {
-    constexpr Key kDigits[] = {Key::Digit1, Key::Digit2, Key::Digit3};
-    for (const View view : kViews) {
-        commands.push_back({.id = view_id(view),
-                            .group = "View",
-                            .label = std::string(view_label(view)) + " view",
-                            .tooltip = "",
-                            .keys = {key(kDigits[static_cast<std::size_t>(view)])},
-                            .run = [view](Context& c) { show(c, view); },
-                            .enabled =
-                                [view](const Context& c) {
-                                    const auto views = views_of(c.session.lesson());
-                                    return !c.state.presenter &&
-                                           std::ranges::find(views, view) != views.end();
-                                },
-                            .active = [view](const Context& c) { return c.state.view == view; }});
+void show_view(Context& c, View view) {
+    c.state.view = view;
+    c.state.lanes_scroll = c.state.slide_scroll = 0;
+    c.session.show_race(entry_of(c.views, view).races && !c.state.presenter);
+}
+
+void declare_views(std::vector<Command>& commands, Views views) {
+    for (const ViewEntry& entry : views) {
+        commands.push_back(
+            {.id = entry.command(),
+             .group = "View",
+             .label = std::string(entry.title) + " view",
+             .tooltip = "",
+             .keys = {key(entry.key)},
+             .run = [view = entry.view](Context& c) { show_view(c, view); },
+             .enabled =
+                 [&entry](const Context& c) {
+                     return !c.state.presenter && entry.is_available(c.session.exhibit());
+                 },
+             .active = [view = entry.view](const Context& c) { return c.state.view == view; }});
     }
     commands.push_back({.id = "view/presenter",
                         .group = "View",
@@ -105,11 +88,13 @@ void declare_views(std::vector<Command>& commands) {
                         .run =
                             [](Context& c) {
                                 c.state.presenter = !c.state.presenter;
-                                show(c, c.state.view);
+                                show_view(c, c.state.view);
                             },
                         .active = [](const Context& c) { return c.state.presenter; }});
     declare_pages(commands);
-    declare_axis(commands);
+    for (const ViewEntry& entry : views) {
+        if (entry.declare != nullptr) entry.declare(commands);
+    }
     commands.push_back({.id = "mode/next",
                         .group = "View",
                         .label = "Run it another way",
@@ -117,7 +102,7 @@ void declare_views(std::vector<Command>& commands) {
                         .keys = {key(Key::M)},
                         .run = next_mode,
                         .enabled = [](const Context& c) {
-                            return c.session.lesson() && c.session.lesson()->modes.size() > 1 &&
+                            return c.session.exhibit() && c.session.exhibit()->modes().size() > 1 &&
                                    !c.session.race_shown();
                         }});
     for (const lessons::Mode mode : lessons::kModes) {
@@ -143,9 +128,8 @@ void open_lesson(Context& c, std::size_t index, bool playing) {
     c.state.lesson_scroll = c.state.notes_scroll = c.state.results_scroll = 0;
     if (behind) return;
     c.session.open({c.deck, &lesson}, playing);
-    const auto views = views_of(&lesson);
-    const bool kept = std::ranges::find(views, c.state.view) != views.end();
-    show(c, kept ? c.state.view : View::Slide);
+    const bool kept = entry_of(c.views, c.state.view).is_available(c.session.exhibit());
+    show_view(c, kept ? c.state.view : c.views.front().view);
 }
 
 void declare_lessons(std::vector<Command>& commands, std::span<const lessons::Lesson> lessons) {

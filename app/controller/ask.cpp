@@ -29,7 +29,8 @@ void Controller::serve_quiz() {
     grant_quiz();
     // The playhead may have been taken back to the mark.
     session_.show(quiz_.shown(), quiz_.game() != nullptr);
-    if (quiz_.open() || quiz_.game()) state_.view = View::Slide;
+    if ((quiz_.open() || quiz_.game()) && state_.view != View::Slide)
+        commands::show_view(context_, View::Slide);
     for (const std::string& text : quiz_.take_notices()) notify(text, false);
 }
 

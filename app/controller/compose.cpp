@@ -5,16 +5,18 @@
 #include "app/panels/help_panel.hpp"
 #include "app/panels/home_panel.hpp"
 #include "app/panels/lesson_panel.hpp"
+#include "app/panels/memory_panel.hpp"
 #include "app/panels/notes_panel.hpp"
 #include "app/panels/notices_panel.hpp"
 #include "app/panels/output_panel.hpp"
 #include "app/panels/palette_panel.hpp"
-#include "app/panels/picture_panel.hpp"
+#include "app/panels/parameter_panel.hpp"
 #include "app/panels/predict_panel.hpp"
 #include "app/panels/presenter_panel.hpp"
 #include "app/panels/question_parts.hpp"
 #include "app/panels/recap_panel.hpp"
 #include "app/panels/source_panel.hpp"
+#include "app/panels/strip_panel.hpp"
 #include "app/panels/top_bar_panel.hpp"
 #include "app/panels/transport_panel.hpp"
 #include "app/panels/vote_panel.hpp"
@@ -44,7 +46,7 @@ Rect intersection(Rect a, Rect b) {
             std::max(0.0F, std::min(a.bottom(), b.bottom()) - y)};
 }
 
-std::vector<stage::HotItem> reachable(const stage::DisplayList& list, Rect window) {
+std::vector<stage::HotItem> clipped(const stage::DisplayList& list, Rect window) {
     std::vector<stage::HotItem> hots;
     std::vector<Rect> clips{window};
     for (const stage::Item& item : list.items) {
@@ -56,16 +58,16 @@ std::vector<stage::HotItem> reachable(const stage::DisplayList& list, Rect windo
             }
         } else if (const auto* hot = std::get_if<stage::HotItem>(&item)) {
             const Rect box = intersection(clips.back(), hot->box);
-            if (box.w > 0 && box.h > 0) hots.push_back({hot->id, box, hot->tip});
+            if (box.w > 0 && box.h > 0) hots.push_back({hot->id, box, hot->tip, hot->target});
         }
     }
     return hots;
 }
 
 void focus_ring(const Scene& scene, const std::vector<stage::HotItem>& hots, stage::DisplayList& list) {
-    if (!scene.state.focus_shown) return;
+    if (!scene.window.focus_shown) return;
     const auto it =
-        std::find_if(hots.rbegin(), hots.rend(), [&](const auto& h) { return h.id == scene.state.focus; });
+        std::find_if(hots.rbegin(), hots.rend(), [&](const auto& h) { return h.id == scene.window.focus; });
     if (it == hots.rend()) return;
     panels::Widgets draw(list, scene);
     const Rect box = it->box.inset(-3, -3);
@@ -74,17 +76,19 @@ void focus_ring(const Scene& scene, const std::vector<stage::HotItem>& hots, sta
 
 void tip_of_hovered(const Scene& scene, const std::vector<stage::HotItem>& hots, Rect window,
                     stage::DisplayList& list) {
-    if (!scene.state.tip_shown || !scene.state.pressed.empty()) return;
+    if (!scene.window.tip_shown || !scene.window.pressed.empty()) return;
     const auto it =
-        std::find_if(hots.rbegin(), hots.rend(), [&](const auto& h) { return h.id == scene.state.hover; });
+        std::find_if(hots.rbegin(), hots.rend(), [&](const auto& h) { return h.id == scene.window.hover; });
     if (it != hots.rend() && !it->tip.empty()) panels::tooltip(scene, window, *it, list);
 }
 
-// The open lesson with all its panels. Returns where the notices end.
-float lesson_page(const Scene& scene, stage::Vec2 window, stage::DisplayList& list) {
+// What is open, with all its panels. Returns where the notices end.
+float open_page(const Scene& scene, stage::Vec2 window, stage::DisplayList& list) {
     LayoutInput input;
     input.window = window;
-    input.view = scene.state.view;
+    const ViewEntry& view = shown_view(scene.context.views, scene.state);
+    input.room = view.room;
+    input.below_transport = view.below_transport;
     input.presenter = scene.state.presenter;
     if (scene.state.presenter) {
         input.title_wanted = panels::presenter_title_height(scene, window.x * 0.35F);
@@ -103,8 +107,8 @@ float lesson_page(const Scene& scene, stage::Vec2 window, stage::DisplayList& li
     const bool results = panels::shows_results(scene);
     put(results ? panels::recap_card : panels::source_card, scene, at.source, list);
     put(panels::parameter_bar, scene, at.parameters, list);
-    put(panels::picture, scene, at.picture, list);
-    put(panels::anatomy_card, scene, at.strip, list);
+    put(view.build, scene, at.picture, list);
+    put(panels::strip_card, scene, at.strip, list);
     put(panels::output_card, scene, at.output, list);
     if (asked) {
         const Panel ask = game              ? panels::game_card
@@ -134,15 +138,16 @@ Composed compose(const Scene& scene, stage::Vec2 window) {
     if (scene.state.home) {
         put(panels::home_page, scene, whole, list);
     } else {
-        floor = lesson_page(scene, window, list);
+        floor = open_page(scene, window, list);
+        if (scene.session.full()) floor = panels::memory_card(scene, whole, floor, list);
     }
     panels::notices(scene, whole, floor, list);
 
     const bool overlay = scene.state.help_open || scene.state.palette.open;
-    const std::size_t below = overlay ? reachable(list, whole).size() : 0;
+    const std::size_t below = overlay ? clipped(list, whole).size() : 0;
     if (scene.state.help_open) panels::help_overlay(scene, whole, list);
     if (scene.state.palette.open) panels::palette_overlay(scene, whole, list);
-    out.hots = reachable(list, whole);
+    out.hots = clipped(list, whole);
     out.overlay_from = below;
     focus_ring(scene, out.hots, list);
     tip_of_hovered(scene, out.hots, whole, list);

@@ -7,8 +7,10 @@ namespace loopscope::app::controller {
 
 struct Composed {
     stage::DisplayList list;
-    std::vector<stage::HotItem> hots;  // as they can be hit: clipped, bottom to top
-    std::size_t overlay_from = 0;      // index in hots where an open overlay begins; 0: there is none
+    // As they can be hit: clipped, bottom to top.
+    std::vector<stage::HotItem> hots;
+    // Index in hots where an open overlay begins; 0: there is none.
+    std::size_t overlay_from = 0;
 };
 
 Composed compose(const panels::Scene& scene, stage::Vec2 window);

@@ -2,10 +2,10 @@
 
 #include "app/commands/palette.hpp"
 #include "app/controller/snapshot.hpp"
+#include "app/views/table.hpp"
 #include "core/lessons/lesson.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -13,7 +13,7 @@
 namespace loopscope::app::controller {
 namespace {
 
-constexpr double kTipDelay = 0.5, kNoticeSeconds = 7, kTroubleSeconds = 15;
+constexpr double kNoticeSeconds = 7, kTroubleSeconds = 15;
 constexpr double kCountdown = 1.0 / 30;
 // The presenter's picture is laid out for a canvas of this size, whatever the projector has.
 constexpr stage::Vec2 kPresenterCanvas{1280, 720};
@@ -24,13 +24,6 @@ std::string key_of(const lessons::Deck& deck) {
     return deck.title.empty() ? deck.folder : deck.title;
 }
 
-View view_from(std::string_view word) {
-    for (const View view : kViews) {
-        if (commands::view_id(view) == "view/" + std::string(word)) return view;
-    }
-    return View::Slide;
-}
-
 Language language_from(std::string_view word) {
     return word == "both" ? Language::Both : word == "python" ? Language::Python : Language::Cpp;
 }
@@ -39,10 +32,11 @@ Language language_from(std::string_view word) {
 
 Controller::Controller(ControllerOptions options)
     : deck_(options.deck ? std::move(options.deck) : std::make_shared<const lessons::Deck>()),
-      session_({options.start, options.wake}),
+      session_({options.start, options.wake, options.threading,
+                static_cast<std::size_t>(options.settings.memory_mb) * 1'000'000}),
       store_(options.progress, key_of(*deck_)),
-      rehearsal_(options.start, options.wake),
-      registry_(deck_->lessons),
+      thumbnails_(options.start, options.wake),
+      registry_(deck_->lessons, views::table()),
       context_{state_, session_, deck_->lessons, deck_},
       kept_(options.settings) {
     const Settings& s = options.settings;
@@ -50,7 +44,10 @@ Controller::Controller(ControllerOptions options)
     state_.true_time = s.true_time;
     state_.scale = s.scale;
     state_.reduced_motion = s.reduced_motion;
-    state_.window = screen_ = {static_cast<float>(s.window_width), static_cast<float>(s.window_height)};
+    screen_ = {static_cast<float>(s.window_width), static_cast<float>(s.window_height)};
+    pane_.resize(screen_);
+    context_.views = views::table();
+    context_.window = &pane_.state();
     session_.ask(session::SetReducedMotion{s.reduced_motion});
     session_.ask(session::SetSpeed{s.speed == 0 ? std::numeric_limits<double>::infinity() : s.speed});
     session_.ask(session::SetPace{s.free_pace ? session::Pace::Free : session::Pace::Teaching});
@@ -59,24 +56,21 @@ Controller::Controller(ControllerOptions options)
     const lessons::Lesson* first = lessons::find_lesson(*deck_, wanted);
     if (first == nullptr && !deck_->lessons.empty()) first = &deck_->lessons.front();
     if (first != nullptr && !options.home) session_.open({deck_, first}, options.autoplay);
-    registry_.run(commands::view_id(view_from(s.view)), context_);
+    const ViewEntry& view = entry_of(context_.views, s.view);
+    registry_.run(view.command(), context_);
     state_.language = language_from(s.language);
     quiz_.set_enabled(s.questions);
     context_.quiz = &quiz_;
     context_.progress = &store_;
-    context_.rehearsal = &rehearsal_;
-    rehearsal_.want(deck_->lessons);
+    context_.thumbnails = &thumbnails_;
+    thumbnails_.want(deck_->lessons);
     if (options.home) {
-        state_.view = view_from(s.view);
+        state_.view = view.view;
         state_.home = true;
         if (const std::string trouble = store_.take_trouble(); !trouble.empty()) notify(trouble, true);
     }
     if (!options.notice.empty()) notify(options.notice, true);
     if (options.follow) live_ = std::make_unique<LiveDeck>(deck_, options.wake);
-}
-
-panels::Scene Controller::scene(const stage::TextMetrics& metrics) const {
-    return {state_, session_, registry_, context_, metrics, pictures_, now_};
 }
 
 void Controller::update(double now) {
@@ -92,7 +86,7 @@ void Controller::update(double now) {
     }
     seen_position_ = position;
     for (std::string& text : session_.take_troubles()) notify(std::move(text), true);
-    rehearsal_.go_on(state_.home && !state_.blank);
+    thumbnails_.go_on(state_.home && !state_.blank);
     note_progress();
     if (state_.timer_since < 0 && state_.timer_shown) state_.timer_since = now;
     state_.timer_now = now;
@@ -100,21 +94,11 @@ void Controller::update(double now) {
     for (Notice& notice : state_.notices) {
         if (notice.until == 0) notice.until = now + (notice.trouble ? kTroubleSeconds : kNoticeSeconds);
     }
-    if (!state_.hover.empty() && !state_.tip_shown && now - hover_since_ >= kTipDelay)
-        state_.tip_shown = true;
+    pane_.update(now);
 }
 
 stage::DisplayList Controller::build(stage::Vec2 size, const stage::TextMetrics& metrics) {
-    state_.window = size;
-    // What is shown may also be another recording of the same run.
-    if (pictures_.run != session_.runs() || pictures_.of != &session_.shown_timeline())
-        pictures_ = panels::Pictures{};
-    pictures_.run = session_.runs();
-    pictures_.of = &session_.shown_timeline();
-    composed_ = compose(scene(metrics), size);
-    // What lies below a pointer that rests may have changed.
-    if (state_.pressed.empty() && state_.pointer.x >= 0) hover_at(state_.pointer);
-    return composed_.list;
+    return pane_.build(state_, session_, registry_, context_, size, metrics, now_);
 }
 
 void Controller::notify(std::string text, bool trouble) {
@@ -134,7 +118,7 @@ std::optional<double> Controller::next_wake() const {
     if (session_.counting()) at(now_ + kCountdown);
     if (const auto due = session_.due_in()) at(now_ + *due);
     for (const Notice& notice : state_.notices) at(notice.until > 0 ? notice.until : now_);
-    if (!state_.hover.empty() && !state_.tip_shown) at(hover_since_ + kTipDelay);
+    if (const auto tip = pane_.tip_due()) at(*tip);
     if (state_.timer_shown && state_.presenter && !state_.home && !state_.blank)
         at(state_.timer_since + std::floor(now_ - state_.timer_since) + 1);
     return next;
@@ -164,51 +148,41 @@ Settings Controller::settings() const {
     s.language = state_.language == Language::Both     ? "both"
                  : state_.language == Language::Python ? "python"
                                                        : "cpp";
-    s.view = commands::view_id(state_.view).substr(std::string("view/").size());
+    s.view = entry_of(context_.views, state_.view).word;
     return s;
 }
 
 std::string Controller::state_json() const {
-    return snapshot(state_, session_, quiz_);
+    return snapshot(state_, pane_.state(), session_, quiz_, entry_of(context_.views, state_.view).word);
 }
 
 bool Controller::activate(std::string_view id) {
-    const bool overlay = id == "overlay/close";
-    if (overlay) {
-        close_top();
-        return true;
-    }
-    if (id.starts_with("palette/item/")) return run_offer(id);
-    if (id.starts_with("line/")) return toggle_breakpoint(id);
-    if (id.starts_with("set/")) return set_parameter(id);
-    if (id.starts_with("notice/")) {
-        std::size_t index = 0;
-        const auto digits = id.substr(7);
-        std::from_chars(digits.data(), digits.data() + digits.size(), index);
-        if (index >= state_.notices.size()) return false;
-        state_.notices.erase(state_.notices.begin() + static_cast<std::ptrdiff_t>(index));
-        return true;
-    }
-    if (id.starts_with("slide/row/")) {
-        if (quiz_.stands_still()) return false;
-        std::size_t position = 0;
-        const auto digits = id.substr(10);
-        std::from_chars(digits.data(), digits.data() + digits.size(), position);
-        session_.ask(session::Seek{position});
-        return true;
-    }
-    if (id.starts_with("anatomy/loop/")) {
-        const auto digits = id.substr(13);
-        std::from_chars(digits.data(), digits.data() + digits.size(), state_.anatomy_loop);
-        return true;
-    }
+    if (const stage::HotItem* item = pane_.find(id)) return activate(stage::HotItem(*item));
     return registry_.run(id, context_);
 }
 
-bool Controller::run_offer(std::string_view id) {
-    std::size_t index = 0;
-    const auto digits = id.substr(std::string_view("palette/item/").size());
-    std::from_chars(digits.data(), digits.data() + digits.size(), index);
+bool Controller::activate(const stage::HotItem& item) {
+    const ViewEntry& view = shown_view(context_.views, state_);
+    if (view.click != nullptr && view.click(item.target, context_)) return true;
+    if (const auto* offer = std::get_if<stage::OfferAt>(&item.target)) return run_offer(offer->index);
+    if (const auto* line = std::get_if<stage::SourceLine>(&item.target))
+        return toggle_breakpoint(line->number);
+    if (const auto* setting = std::get_if<stage::Setting>(&item.target)) return set_parameter(*setting);
+    if (const auto* notice = std::get_if<stage::NoticeAt>(&item.target)) return close_notice(notice->index);
+    if (item.id == "overlay/close") {
+        close_top();
+        return true;
+    }
+    return registry_.run(item.id, context_);
+}
+
+bool Controller::close_notice(std::size_t index) {
+    if (index >= state_.notices.size()) return false;
+    state_.notices.erase(state_.notices.begin() + static_cast<std::ptrdiff_t>(index));
+    return true;
+}
+
+bool Controller::run_offer(std::size_t index) {
     const auto found = commands::offers(registry_, context_);
     if (index >= found.size()) return false;
     state_.palette = PaletteState{};
@@ -216,13 +190,10 @@ bool Controller::run_offer(std::string_view id) {
     return true;
 }
 
-bool Controller::toggle_breakpoint(std::string_view id) {
-    std::uint32_t line = 0;
-    const auto digits = id.substr(5);
-    std::from_chars(digits.data(), digits.data() + digits.size(), line);
-    const lessons::Lesson* lesson = session_.lesson();
-    if (!lesson || line == 0) return false;
-    const lessons::Listing* listing = lesson->listing(session_.mode(), session_.values());
+bool Controller::toggle_breakpoint(std::uint32_t line) {
+    const exhibit::Exhibit* open = session_.exhibit();
+    if (!open || line == 0) return false;
+    const lessons::Listing* listing = open->listing(session_.mode(), session_.values());
     if (listing == nullptr) return false;
     trace::Breakpoint breakpoint;
     breakpoint.file = listing->file;
@@ -233,28 +204,26 @@ bool Controller::toggle_breakpoint(std::string_view id) {
     return true;
 }
 
-// "set/<name>/less", ".../more", ".../option/<index>".
-bool Controller::set_parameter(std::string_view id) {
-    const lessons::Lesson* lesson = session_.lesson();
-    if (!lesson) return false;
-    for (const lessons::Parameter& p : lesson->parameters) {
-        const std::string head = "set/" + p.name;
-        if (!id.starts_with(head) || (id.size() > head.size() && id[head.size()] != '/')) continue;
-        const std::string_view rest = id.substr(std::min(id.size(), head.size() + 1));
-        const auto it = session_.values().find(p.name);
-        const double value = it == session_.values().end() ? p.initial : it->second;
-        // A hundred small steps should not leave 0.30000000000000004 behind.
-        const auto rounded = [&p](double v) { return p.step > 0 ? std::round(v / p.step) * p.step : v; };
-        if (rest == "less") session_.set_value(p.name, rounded(value - p.step));
-        if (rest == "more") session_.set_value(p.name, rounded(value + p.step));
-        if (rest.starts_with("option/")) {
-            int index = 0;
-            std::from_chars(rest.data() + 7, rest.data() + rest.size(), index);
-            session_.set_value(p.name, index);
-        }
-        return true;
+const lessons::Parameter* Controller::parameter_of(const stage::Setting& setting) const {
+    const exhibit::Exhibit* open = session_.exhibit();
+    if (!open || setting.parameter >= open->parameters().size()) return nullptr;
+    return &open->parameters()[setting.parameter];
+}
+
+bool Controller::set_parameter(const stage::Setting& setting) {
+    const lessons::Parameter* p = parameter_of(setting);
+    if (!p) return false;
+    const auto it = session_.values().find(p->name);
+    const double value = it == session_.values().end() ? p->initial : it->second;
+    // A hundred small steps should not leave 0.30000000000000004 behind.
+    const auto rounded = [p](double v) { return p->step > 0 ? std::round(v / p->step) * p->step : v; };
+    switch (setting.part) {
+        case stage::Setting::Part::Value: break;
+        case stage::Setting::Part::Less: session_.set_value(p->name, rounded(value - p->step)); break;
+        case stage::Setting::Part::More: session_.set_value(p->name, rounded(value + p->step)); break;
+        case stage::Setting::Part::Option: session_.set_value(p->name, setting.option); break;
     }
-    return false;
+    return true;
 }
 
 }  // namespace loopscope::app::controller

@@ -3,15 +3,15 @@
 #pragma once
 
 #include "app/commands/command.hpp"
-#include "app/controller/compose.hpp"
 #include "app/controller/live_deck.hpp"
+#include "app/controller/pane.hpp"
 #include "app/controller/settings.hpp"
 #include "app/frame_source.hpp"
 #include "app/input/event.hpp"
 #include "app/progress/store.hpp"
 #include "app/quiz/quiz.hpp"
-#include "app/session/rehearsal.hpp"
 #include "app/session/session.hpp"
+#include "app/session/thumbnails.hpp"
 #include "app/state.hpp"
 #include "core/lessons/deck.hpp"
 
@@ -25,16 +25,26 @@
 namespace loopscope::app::controller {
 
 struct ControllerOptions {
-    std::shared_ptr<const lessons::Deck> deck;  // null: there are no lessons
-    std::string lesson;                         // id to begin with; empty: that of the settings, or the first
-    bool home = false;                          // begin on the first page, with no lesson open
-    std::string progress;                       // the file that keeps it; empty: it lasts as long as this
+    // Null: there are no lessons.
+    std::shared_ptr<const lessons::Deck> deck;
+    // Id to begin with; empty: that of the settings, or the first.
+    std::string lesson;
+    // Begin on the first page, with no lesson open.
+    bool home = false;
+    // The file that keeps it; empty: it is not kept.
+    std::string progress;
     Settings settings;
-    std::string notice;  // shown at the start; empty: none
+    // Shown at the start; empty: none.
+    std::string notice;
     bool autoplay = true;
-    bool follow = false;         // the files of the deck: what changes there is shown at once
-    session::RunFactory start;   // empty: real runs
-    std::function<void()> wake;  // called on any thread when there is something new to show
+    // Watches the files of the deck, and shows at once what changes.
+    bool follow = false;
+    // Empty: real runs.
+    session::RunFactory start;
+    // Called on any thread when there is something new to show.
+    std::function<void()> wake;
+    // See SessionOptions.
+    record::Keeper::Threading threading = record::Keeper::Threading::Own;
 };
 
 class Controller : public FrameSource {
@@ -51,26 +61,28 @@ public:
     [[nodiscard]] bool dark() const override { return state_.dark; }
     [[nodiscard]] bool fullscreen() const override { return state_.fullscreen; }
     [[nodiscard]] bool quit() const override { return state_.quit; }
-    [[nodiscard]] bool pointing() const override { return !state_.hover.empty(); }
+    [[nodiscard]] bool pointing() const override { return !pane_.state().hover.empty(); }
     [[nodiscard]] std::string state_json() const override;
 
     // What should be kept for the next start.
     [[nodiscard]] Settings settings() const;
 
-    // As if it were clicked, or its key pressed. False: there is no such thing now.
+    // As if clicked, or its key pressed: a place of the last picture, or a command. False: there is
+    // no such thing now.
     bool activate(std::string_view id);
 
-    // Goes on with a newer form of the deck. A lesson that is open and gone stays until it is left.
+    // Continues with a newer version of the deck. An open lesson that is gone from it stays until it is left.
     void set_deck(std::shared_ptr<const lessons::Deck> deck);
 
     [[nodiscard]] const AppState& state() const { return state_; }
+    [[nodiscard]] const WindowState& window() const { return pane_.state(); }
     [[nodiscard]] const session::Session& session() const { return session_; }
     session::Session& session() { return session_; }
     quiz::Quiz& quiz() { return quiz_; }
     [[nodiscard]] const progress::DeckProgress& progress() const { return store_.deck(); }
     // All pictures of the first page are there.
-    [[nodiscard]] bool rehearsed() const { return rehearsal_.done(); }
-    [[nodiscard]] const std::vector<stage::HotItem>& hots() const override { return composed_.hots; }
+    [[nodiscard]] bool has_thumbnails() const { return thumbnails_.done(); }
+    [[nodiscard]] const std::vector<stage::HotItem>& hots() const override { return pane_.hots(); }
 
 private:
     void grant_quiz();
@@ -82,39 +94,42 @@ private:
     void press_at(stage::Vec2 at);
     void release_at(stage::Vec2 at);
     void drag_to(stage::Vec2 at);
-    void hover_at(stage::Vec2 at);
-    void move_focus(bool forward);
+    void drag_axis(const stage::Axis& axis, double share);
+    bool activate(const stage::HotItem& item);
     void close_top();
-    bool set_parameter(std::string_view id);
-    bool toggle_breakpoint(std::string_view id);
-    bool run_offer(std::string_view id);
+    bool move_parameter(input::Key key);
+    bool set_parameter(const stage::Setting& setting);
+    bool toggle_breakpoint(std::uint32_t line);
+    bool close_notice(std::size_t index);
+    bool run_offer(std::size_t index);
+    // Null: there is no such parameter any more.
+    [[nodiscard]] const lessons::Parameter* parameter_of(const stage::Setting& setting) const;
     void notify(std::string text, bool trouble);
     void note_progress();
     void note_run(const lessons::Lesson& lesson);
     void note_race(const lessons::Lesson& lesson);
-    [[nodiscard]] const stage::HotItem* hot_at(stage::Vec2 at) const;
-    [[nodiscard]] const stage::HotItem* hot(std::string_view id) const;
-    [[nodiscard]] panels::Scene scene(const stage::TextMetrics& metrics) const;
 
     std::shared_ptr<const lessons::Deck> deck_;
     AppState state_;
     session::Session session_;
     quiz::Quiz quiz_;
     progress::Store store_;
-    session::Rehearsal rehearsal_;
+    session::Thumbnails thumbnails_;
     commands::Registry registry_;
+    Pane pane_;
     // Refers to the members above, which is why a controller stays where it is.
-    mutable commands::Context context_;
-    Composed composed_;
-    mutable panels::Pictures pictures_;
+    commands::Context context_;
     std::size_t seen_position_ = 0;
-    unsigned noted_run_ = 0;      // whose length is known
-    bool swallows_text_ = false;  // the key before has been used up
+    // The run whose length has been noted.
+    unsigned noted_run_ = 0;
+    // The last key press has been dealt with, so the character it types is dropped.
+    bool swallows_text_ = false;
     double now_ = 0;
-    double hover_since_ = 0;
-    stage::Vec2 screen_{1600, 900};  // the window at scale 1
+    // The window at scale 1.
+    stage::Vec2 screen_{1600, 900};
     Settings kept_;
-    std::unique_ptr<LiveDeck> live_;  // null: nothing is followed
+    // Null: the deck is not watched.
+    std::unique_ptr<LiveDeck> live_;
 };
 
 }  // namespace loopscope::app::controller

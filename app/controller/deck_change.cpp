@@ -16,10 +16,10 @@ std::string short_text(lessons::Problem problem, const std::string& folder) {
 
 void Controller::set_deck(std::shared_ptr<const lessons::Deck> deck) {
     const std::shared_ptr<const lessons::Deck> before = std::exchange(deck_, std::move(deck));
-    registry_ = commands::Registry(deck_->lessons);
+    registry_ = commands::Registry(deck_->lessons, context_.views);
     context_.lessons = deck_->lessons;
     context_.deck = deck_;
-    rehearsal_.want(deck_->lessons);
+    thumbnails_.want(deck_->lessons);
     if (const lessons::Lesson* open = session_.lesson()) {
         const lessons::Lesson* now = lessons::find_lesson(*deck_, open->id);
         if (now == nullptr) {

@@ -1,6 +1,7 @@
 #include "app/commands/palette.hpp"
 #include "app/controller/controller.hpp"
 #include "app/controller/parameter_keys.hpp"
+#include "app/panels/parameters.hpp"
 
 #include <algorithm>
 
@@ -48,9 +49,8 @@ void Controller::handle(const input::Event& event) {
                    [&](const input::KeyPress& press) { handle_key(press); },
                    [&](const input::CharTyped& typed) { handle_text(typed.code); },
                    [&](const input::PointerMoved& moved) {
-                       state_.pointer = moved.at;
-                       if (!state_.pressed.empty()) drag_to(moved.at);
-                       hover_at(moved.at);
+                       if (!pane_.state().pressed.empty()) drag_to(moved.at);
+                       pane_.move_pointer(moved.at, now_);
                    },
                    [&](const input::PointerPressed& pressed) {
                        if (pressed.button == input::Button::Left) press_at(pressed.at);
@@ -58,16 +58,12 @@ void Controller::handle(const input::Event& event) {
                    [&](const input::PointerReleased& released) {
                        if (released.button == input::Button::Left) release_at(released.at);
                    },
-                   [&](const input::PointerLeft&) {
-                       state_.pointer = {-1, -1};
-                       state_.hover.clear();
-                       state_.tip_shown = false;
-                   },
+                   [&](const input::PointerLeft&) { pane_.lose_pointer(); },
                    [&](const input::Scrolled& scrolled) { handle_scroll(scrolled); },
-                   [&](const input::FocusLost&) { state_.pressed.clear(); },
+                   [&](const input::FocusLost&) { pane_.let_go(); },
                    [&](const input::Resized& resized) {
                        // Told in design pixels of the scale that is in force.
-                       state_.window = resized.size;
+                       pane_.resize(resized.size);
                        screen_ = resized.size * scale();
                    },
                },
@@ -85,14 +81,14 @@ void Controller::close_top() {
         quiz_.stage() == quiz::Stage::Revealed ? quiz_.go_on() : quiz_.skip();
     } else if (!state_.notices.empty()) {
         state_.notices.pop_back();
-    } else if (state_.home && session_.lesson() != nullptr) {
+    } else if (state_.home && session_.exhibit() != nullptr) {
         registry_.run("home/show", context_);
     } else if (state_.presenter) {
         registry_.run("view/presenter", context_);
     } else if (state_.fullscreen) {
         state_.fullscreen = false;
     }
-    state_.focus_shown = false;
+    pane_.hide_focus();
 }
 
 bool Controller::handle_palette_key(const input::KeyPress& press) {
@@ -107,7 +103,7 @@ bool Controller::handle_palette_key(const input::KeyPress& press) {
             palette.selected = count == 0 ? 0 : std::min(palette.selected + 1, count - 1);
             return true;
         case Key::Up: palette.selected -= palette.selected > 0 ? 1 : 0; return true;
-        case Key::Enter: run_offer("palette/item/" + std::to_string(palette.selected)); return true;
+        case Key::Enter: run_offer(palette.selected); return true;
         default: return !press.ctrl && !press.alt;
     }
 }
@@ -122,25 +118,28 @@ void Controller::handle_key(const input::KeyPress& press) {
     if (press.key == Key::Escape) return close_top();
     // The text comes by itself, as CharTyped.
     if (state_.palette.open && handle_palette_key(press)) return;
-    if (press.key == Key::Tab && !press.ctrl && !press.alt) return move_focus(!press.shift);
-    if (press.key == Key::Enter && state_.focus_shown) {
-        activate(state_.focus);
+    if (press.key == Key::Tab && !press.ctrl && !press.alt) return pane_.move_focus(!press.shift);
+    if (press.key == Key::Enter && pane_.state().focus_shown) {
+        activate(pane_.state().focus);
         return;
     }
-    // The parameter that the ring is round takes keys which otherwise move the playhead.
-    if (state_.focus_shown && !press.ctrl && !press.alt && session_.lesson()) {
-        const stage::HotItem* at = hot(state_.focus);
-        const bool reachable =
-            at && at - composed_.hots.data() >= static_cast<std::ptrdiff_t>(composed_.overlay_from);
-        const auto move = parameter_move(*session_.lesson(), session_.values(), state_.focus, press.key);
-        if (reachable && move) {
-            session_.set_value(move->name, move->value);
-            state_.focus = move->focus;
-            return;
-        }
-    }
+    if (!press.ctrl && !press.alt && move_parameter(press.key)) return;
     const commands::Command* command = registry_.bound_to(press, context_);
     if (command) command->run(context_);
+}
+
+// The parameter that the ring is round takes keys which otherwise move the playhead.
+bool Controller::move_parameter(Key key) {
+    const stage::HotItem* item = pane_.state().focus_shown ? pane_.find(pane_.state().focus) : nullptr;
+    if (item == nullptr || !pane_.is_reachable(*item)) return false;
+    const auto* setting = std::get_if<stage::Setting>(&item->target);
+    const lessons::Parameter* parameter = setting != nullptr ? parameter_of(*setting) : nullptr;
+    if (parameter == nullptr) return false;
+    const auto move = parameter_move(*parameter, session_.values(), *setting, key);
+    if (!move) return false;
+    session_.set_value(parameter->name, move->value);
+    pane_.focus(panels::setting_id(*parameter, move->focus));
+    return true;
 }
 
 void Controller::handle_text(char32_t code) {

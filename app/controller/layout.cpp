@@ -86,14 +86,14 @@ Layout lay_out(const LayoutInput& input) {
     const float top = h < 480 ? 44 : kTop;
     out.top = {margin, 0, w - 2 * margin, top};
 
-    const bool slide = input.view == View::Slide;
     float strip = panels::kTransportRow;
-    if (slide && h >= 640) strip = h >= 800 ? panels::kTransportHigh : panels::kTransportHigh - 22;
-    if (input.view == View::Columns && h >= 600) strip = panels::kTransportLow;
+    if (input.below_transport == BelowTransport::MiniTimeline && h >= 640)
+        strip = h >= 800 ? panels::kTransportHigh : panels::kTransportHigh - 22;
+    if (input.below_transport == BelowTransport::Conclusion && h >= 600) strip = panels::kTransportLow;
     out.transport = {margin, h - margin - strip, w - 2 * margin, strip};
     Rect area{margin, top, w - 2 * margin, std::max(0.0F, out.transport.y - kGutter - top)};
 
-    if (!slide) {
+    if (input.room == Room::Window) {
         if (h >= 640) {
             out.parameters = {area.x, area.y, area.w, 50};
             area.y += 50 + kGutter;

@@ -1,4 +1,4 @@
-// What the window tells the learner's progress.
+// What the window notes of the learner's progress.
 #include "app/controller/controller.hpp"
 
 namespace loopscope::app::controller {
@@ -8,7 +8,8 @@ void Controller::note_run(const lessons::Lesson& lesson) {
     const timeline::Timeline& timeline = session_.timeline();
     if (!session_.ended() || timeline.size() == 0) return;
     const timeline::State& state = timeline.state_at(timeline.size());
-    if (!state.ended) return;  // it was stopped
+    // It was stopped.
+    if (!state.ended) return;
     // Nothing is told of it before it has been seen.
     const session::Player& player = session_.player();
     if (player.where() != session::Where::Ended || player.playhead().position < timeline.size()) return;
@@ -44,7 +45,10 @@ void Controller::note_progress() {
             note_run(*lesson);
         }
     }
-    for (const quiz::AnswerGiven& answer : quiz_.take_answers()) note_answer(store_.change(), answer);
+    for (const quiz::AnswerGiven& answer : quiz_.take_answers()) {
+        // Progress is of lessons alone.
+        if (!answer.lesson.empty()) note_answer(store_.change(), answer);
+    }
     store_.save();
     if (std::string trouble = store_.take_trouble(); !trouble.empty()) notify(std::move(trouble), true);
 }

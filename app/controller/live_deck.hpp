@@ -33,10 +33,12 @@ private:
     void compile();
 
     std::function<void()> wake_;
-    std::mutex reading_;  // one reads at a time
+    // Held while reading.
+    std::mutex reading_;
     std::shared_ptr<const lessons::Deck> shown_;
 
-    std::mutex mutex_;  // guards what follows
+    // Guards what follows.
+    std::mutex mutex_;
     std::condition_variable changed_;
     std::shared_ptr<const lessons::Deck> newest_, to_compile_;
 

@@ -41,6 +41,7 @@ Settings from_json(const json& j) {
     read(j, "dark", s.dark);
     read(j, "reduced_motion", s.reduced_motion);
     read(j, "questions", s.questions);
+    read(j, "memory_mb", s.memory_mb);
     read(j, "speed", s.speed);
     read(j, "free_pace", s.free_pace);
     read(j, "true_time", s.true_time);
@@ -50,6 +51,7 @@ Settings from_json(const json& j) {
     s.window_width = std::clamp(s.window_width, 320, 16384);
     s.window_height = std::clamp(s.window_height, 240, 16384);
     s.scale = std::clamp(s.scale, kLeastScale, kMostScale);
+    s.memory_mb = std::max(0, s.memory_mb);
     if (s.speed != 0) s.speed = std::clamp(s.speed, 0.1, 4.0);
     return s;
 }
@@ -62,6 +64,7 @@ json to_json(const Settings& s) {
             {"dark", s.dark},
             {"reduced_motion", s.reduced_motion},
             {"questions", s.questions},
+            {"memory_mb", s.memory_mb},
             {"speed", s.speed},
             {"free_pace", s.free_pace},
             {"true_time", s.true_time},

@@ -8,17 +8,25 @@
 namespace loopscope::app {
 
 struct Settings {
-    int window_width = 1600, window_height = 900;  // design pixels
+    // Design pixels.
+    int window_width = 1600, window_height = 900;
     float scale = 1.0F;
     bool dark = true;
     bool reduced_motion = false;
-    bool questions = true;  // those of the lessons are asked
-    double speed = 1.0;     // 0: as fast as possible
+    // Those of the lessons are asked.
+    bool questions = true;
+    // Megabytes that a run may take; 0: a quarter of the machine's memory.
+    int memory_mb = 0;
+    // 0: as fast as possible.
+    double speed = 1.0;
     bool free_pace = false;
-    bool true_time = false;  // the loop slide's axis
-    std::string lesson;      // id; empty: the first
+    // The loop slide's axis.
+    bool true_time = false;
+    // Id; empty: the first.
+    std::string lesson;
     std::string view = "slide";
-    std::string language = "cpp";  // of the listing: "cpp", "python" or "both"
+    // Of the listing: "cpp", "python" or "both"
+    std::string language = "cpp";
 
     friend bool operator==(const Settings&, const Settings&) = default;
 };
@@ -28,7 +36,8 @@ std::string settings_path();
 
 struct Loaded {
     Settings settings;
-    std::string trouble;  // one sentence for the person; empty: none
+    // One sentence for the person; empty: none.
+    std::string trouble;
 };
 
 // A missing file means the defaults. A broken one too: it is kept beside as .bak. Values out of range are

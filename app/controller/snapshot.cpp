@@ -32,12 +32,13 @@ std::string_view stage_word(quiz::Stage stage) {
 
 }  // namespace
 
-std::string snapshot(const AppState& state, const session::Session& session, const quiz::Quiz& quiz) {
+std::string snapshot(const AppState& state, const WindowState& window, const session::Session& session,
+                     const quiz::Quiz& quiz, std::string_view view) {
     const session::Player& player = session.player();
     const slides::Playhead head = player.playhead();
     const session::Race& race = session.race();
     nlohmann::json json = {
-        {"view", commands::view_id(state.view).substr(5)},
+        {"view", view},
         {"presenter", state.presenter},
         {"true_time", state.true_time},
         {"theme", state.dark ? "dark" : "light"},
@@ -45,7 +46,7 @@ std::string snapshot(const AppState& state, const session::Session& session, con
         {"help", state.help_open},
         {"palette", state.palette.open},
         {"lesson", session.lesson() ? session.lesson()->id : ""},
-        {"trouble", session.lesson() ? session.lesson()->trouble : ""},
+        {"trouble", session.exhibit() ? session.exhibit()->trouble() : ""},
         {"question", stage_word(quiz.stage())},
         {"mode", lessons::mode_word(session.mode())},
         {"values", session.values()},
@@ -64,7 +65,7 @@ std::string snapshot(const AppState& state, const session::Session& session, con
         {"ended", session.ended()},
         {"outputs", session.timeline().state_at(head.position).outputs},
         {"moving", session.moving()},
-        {"focus", state.focus_shown ? state.focus : ""},
+        {"focus", window.focus_shown ? window.focus : ""},
         {"notices", nlohmann::json::array()},
     };
     for (const Notice& notice : state.notices) json["notices"].push_back(notice.text);

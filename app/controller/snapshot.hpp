@@ -6,10 +6,12 @@
 #include "app/state.hpp"
 
 #include <string>
+#include <string_view>
 
 namespace loopscope::app::controller {
 
-// One JSON object on one line.
-std::string snapshot(const AppState& state, const session::Session& session, const quiz::Quiz& quiz);
+// One JSON object on one line. `view` is the word of the one that is chosen.
+std::string snapshot(const AppState& state, const WindowState& window, const session::Session& session,
+                     const quiz::Quiz& quiz, std::string_view view);
 
 }  // namespace loopscope::app::controller

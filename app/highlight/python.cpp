@@ -107,7 +107,8 @@ private:
     std::string_view text_;
     std::size_t at_ = 0;
     std::vector<Span> spans_;
-    std::string long_quote_;  // not empty: inside a string that ends with this
+    // Not empty: inside a string that ends with this.
+    std::string long_quote_;
 };
 
 }  // namespace

@@ -116,7 +116,8 @@ private:
     std::size_t at_ = 0;
     std::vector<Span> spans_;
     bool in_comment_ = false;
-    std::string raw_end_;  // not empty: inside a raw string that ends with this
+    // Not empty: inside a raw string that ends with this.
+    std::string raw_end_;
 };
 
 }  // namespace

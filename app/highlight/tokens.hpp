@@ -15,7 +15,8 @@ namespace loopscope::app::highlight {
 enum class Language : std::uint8_t { Cpp, Python };
 
 struct Span {
-    std::size_t begin = 0, end = 0;  // bytes of the line
+    // Bytes of the line.
+    std::size_t begin = 0, end = 0;
     stage::Token token = stage::Token::Text;
 
     friend bool operator==(const Span&, const Span&) = default;

@@ -13,15 +13,18 @@
 namespace loopscope::app::home {
 
 struct Chapter {
-    std::string name;  // may be empty
+    // May be empty.
+    std::string name;
     std::vector<std::size_t> lessons;
 };
 // In the order in which they appear first; lessons of the same chapter stand together.
 std::vector<Chapter> chapters_of(std::span<const lessons::Lesson> lessons);
 
 struct PlacedChapter {
-    std::size_t chapter = 0;  // index in chapters_of()
-    stage::Rect heading;      // without height where no chapter has a name
+    // Index in chapters_of().
+    std::size_t chapter = 0;
+    // Without height where no chapter has a name.
+    stage::Rect heading;
 };
 struct PlacedCard {
     std::size_t lesson = 0;

@@ -108,9 +108,10 @@ struct PointerReleased {
 struct PointerLeft {};
 struct Scrolled {
     stage::Vec2 at;
+    // In notches; dy > 0: the wheel was turned away from the person.
     float dx = 0, dy = 0;
     bool ctrl = false, shift = false;
-};  // in notches; dy > 0: wheel away from you
+};
 struct FocusLost {};
 struct Resized {
     stage::Vec2 size;

@@ -17,7 +17,8 @@ using stage::Vec2;
 inline constexpr float kPi = std::numbers::pi_v<float>;
 
 struct DashPattern {
-    float on = 0, off = 0;  // pixels; off = 0: solid
+    // Pixels; off = 0: solid.
+    float on = 0, off = 0;
 };
 
 class Brush {

@@ -16,8 +16,10 @@ public:
     void arc(Vec2 center, float radius, float from, float to);
     void ring(Vec2 center, float radius);
     void disc(Vec2 center, float radius);
-    void box(Vec2 from, Vec2 to, float radius);        // outline
-    void solid_box(Vec2 from, Vec2 to, float radius);  // filled
+    // Outline.
+    void box(Vec2 from, Vec2 to, float radius);
+    // Filled.
+    void solid_box(Vec2 from, Vec2 to, float radius);
     // Filled, with corners as round as a stroke's end.
     void solid(std::initializer_list<Vec2> points);
     // Filled between two arcs that share their ends: the outer from one cusp clockwise to the other, the

@@ -1,8 +1,8 @@
 // Paints a display list with an ImDrawList. Knows no window and no GL but through the shaders it is given.
 #pragma once
 
-#include "core/stage/theme.hpp"
 #include "core/stage/display_list.hpp"
+#include "core/stage/theme.hpp"
 
 struct ImDrawList;
 
@@ -17,10 +17,14 @@ class ShaderBank;
 struct Target {
     ImDrawList& list;
     const stage::Theme& theme;
-    const ui::Fonts& fonts;         // rasterised for `scale`
-    float scale = 1;                // pixels of one design pixel
-    stage::Vec2 offset;             // pixels: where the picture's origin comes to lie
-    ShaderBank* shaders = nullptr;  // null: shader items are left out
+    // Rasterised for `scale`.
+    const ui::Fonts& fonts;
+    // Pixels of one design pixel.
+    float scale = 1;
+    // Pixels: where the picture's origin comes to lie.
+    stage::Vec2 offset;
+    // Null: shader items are left out.
+    ShaderBank* shaders = nullptr;
 };
 
 void paint(const stage::DisplayList& picture, const Target& target);

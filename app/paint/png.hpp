@@ -28,7 +28,8 @@ private:
     Printer(std::unique_ptr<platform::Offscreen> screen, std::unique_ptr<Canvas> canvas)
         : screen_(std::move(screen)), canvas_(std::move(canvas)) {}
 
-    std::unique_ptr<platform::Offscreen> screen_;  // outlives the canvas
+    // Outlives the canvas.
+    std::unique_ptr<platform::Offscreen> screen_;
     std::unique_ptr<Canvas> canvas_;
 };
 

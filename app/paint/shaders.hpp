@@ -29,7 +29,8 @@ public:
 
 private:
     struct Program {
-        unsigned id = 0;  // 0: cannot be used
+        // 0: cannot be used.
+        unsigned id = 0;
         int view = -1, box = -1, scale = -1, values = -1, inks = -1;
     };
     struct Call {
@@ -46,7 +47,8 @@ private:
 
     std::string folder_;
     std::map<std::string, Program, std::less<>> programs_;
-    std::deque<Call> calls_;  // a draw list keeps pointers to them
+    // A draw list keeps pointers to them.
+    std::deque<Call> calls_;
     unsigned vertex_array_ = 0;
 };
 

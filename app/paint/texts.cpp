@@ -9,8 +9,10 @@
 namespace loopscope::app::paint {
 namespace {
 
-constexpr float kLetterRoom = 0.78F;   // of a badge's size that its letter may take
-constexpr float kLeastLetter = 0.58F;  // of the font's size that can still be read
+// Of a badge's size that its letter may take.
+constexpr float kLetterRoom = 0.78F;
+// Of the font's size that can still be read.
+constexpr float kLeastLetter = 0.58F;
 
 // How far the middle of a capital lies below the top of the line.
 float cap_middle(ImFont& font) {
@@ -42,7 +44,8 @@ void Artist::write(std::string_view text, stage::Font font, Vec2 middle, stage::
     ImDrawList& list = brush_.list();
     if (!ui::is_caps(font)) {
         std::string clean;
-        if (has_control(text)) {  // a line break would start a second line
+        // A line break would start a second line.
+        if (has_control(text)) {
             clean = text;
             for (char& c : clean) c = static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
             text = clean;

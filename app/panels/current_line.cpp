@@ -27,15 +27,16 @@ void mark_newest(const session::Session& session, const lessons::Listing& listin
 
 bool fits(const lessons::StepMark& mark, const trace::Event& e) {
     if (mark.kind != e.kind || (mark.task != 0 && mark.task != e.task)) return false;
-    if (mark.kind == trace::Kind::PollBegin && e.arg == 0) return false;  // it only looks
+    // It only looks.
+    if (mark.kind == trace::Kind::PollBegin && e.arg == 0) return false;
     return mark.reason < 0 || mark.reason == static_cast<int>(e.reason);
 }
 
 }  // namespace
 
 const lessons::Listing* listing_of(const session::Session& session) {
-    if (!session.lesson()) return nullptr;
-    return session.lesson()->listing(session.mode(), session.values());
+    if (!session.exhibit()) return nullptr;
+    return session.exhibit()->listing(session.mode(), session.values());
 }
 
 ListingMarks listing_marks(const session::Session& session, const lessons::Listing& listing) {
@@ -60,8 +61,8 @@ ListingMarks listing_marks(const session::Session& session, const lessons::Listi
 }
 
 const lessons::Listing* python_of(const session::Session& session) {
-    if (!session.lesson()) return nullptr;
-    return session.lesson()->python_listing(session.mode(), session.values());
+    if (!session.exhibit()) return nullptr;
+    return session.exhibit()->python(session.mode(), session.values());
 }
 
 ListingMarks twin_marks(const lessons::Listing& listing, const ListingMarks& marks,
@@ -93,15 +94,14 @@ ListingMarks twin_marks(const lessons::Listing& listing, const ListingMarks& mar
 }
 
 std::optional<std::size_t> current_step(const session::Session& session) {
-    if (!session.lesson()) return std::nullopt;
-    const auto& all = session.lesson()->step_marks;
-    const auto marks = all.find(session.mode());
-    if (marks == all.end()) return std::nullopt;
+    if (!session.exhibit()) return std::nullopt;
+    const std::span<const lessons::StepMark> marks = session.exhibit()->step_marks(session.mode());
+    if (marks.empty()) return std::nullopt;
     const timeline::Timeline& timeline = session.shown_timeline();
     for (std::size_t at = std::min(session.shown_playhead().position, timeline.size()); at > 0; --at) {
         const trace::Event e = timeline[at - 1];
-        for (std::size_t i = 0; i < marks->second.size(); ++i) {
-            if (fits(marks->second[i], e)) return i;
+        for (std::size_t i = 0; i < marks.size(); ++i) {
+            if (fits(marks[i], e)) return i;
         }
     }
     return std::nullopt;

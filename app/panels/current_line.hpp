@@ -14,15 +14,18 @@ namespace loopscope::app::panels {
 struct ListingMarks {
     // Numbers in the file; none where nothing tells. In the listing that runs at most one.
     std::vector<std::uint32_t> current;
-    trace::TaskId current_task = 0;                              // whose line that is; 0: nobody's
-    std::map<std::uint32_t, std::vector<trace::TaskId>> parked;  // tasks by line, running one included
+    // Whose line that is; 0: nobody's.
+    trace::TaskId current_task = 0;
+    // Tasks by line, running one included.
+    std::map<std::uint32_t, std::vector<trace::TaskId>> parked;
 
     [[nodiscard]] bool is_current(std::uint32_t line) const {
         return std::ranges::find(current, line) != current.end();
     }
 };
 
-const lessons::Listing* listing_of(const session::Session& session);  // null: none for this mode
+// Null: none for this mode.
+const lessons::Listing* listing_of(const session::Session& session);
 // The same program in Python; null where there is none.
 const lessons::Listing* python_of(const session::Session& session);
 ListingMarks listing_marks(const session::Session& session, const lessons::Listing& listing);

@@ -26,7 +26,8 @@ constexpr float kGamePad = 24, kGameButton = 38;
 // One kind of move: its heading, what stands there when there is none, and how many there are in all.
 struct Section {
     std::string_view title, none;
-    std::vector<std::size_t> moves;  // indices into Game::moves()
+    // Indices into Game::moves().
+    std::vector<std::size_t> moves;
     std::size_t in_all = 0;
 };
 

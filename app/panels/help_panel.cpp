@@ -64,7 +64,7 @@ void entry(Widgets& draw, const Entry& e, Rect box) {
 void help_overlay(const Scene& scene, Rect window, stage::DisplayList& list) {
     Widgets draw(list, scene);
     draw.fill(window, 0, ink(Token::Background).faded(0.72F));
-    list.add(stage::HotItem{"overlay/close", window, ""});
+    list.add(stage::HotItem{"overlay/close", window, "", stage::Ground{true}});
 
     const auto all = entries(scene);
     float full = 0;
@@ -75,7 +75,7 @@ void help_overlay(const Scene& scene, Rect window, stage::DisplayList& list) {
     const float h = std::min(window.h - 32, wanted);
     const Rect card{window.x + (window.w - w) / 2, window.y + (window.h - h) / 2, w, h};
     draw.panel(card, 14, ink(Token::Panel), ink(Token::Line));
-    list.add(stage::HotItem{"overlay/inside", card, ""});
+    list.add(stage::HotItem{"overlay/inside", card, "", stage::Ground{true}});
     draw.text({card.x + 28, card.y + 40}, "Keys", Font::Heading, ink(Token::Text), Align::Left, w / 2);
     draw.icon_button("help/toggle", {card.right() - 34, card.y + 38}, 34, stage::Icon::Cross);
 

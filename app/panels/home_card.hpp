@@ -11,7 +11,8 @@ struct HomeCard {
     const lessons::Lesson& lesson;
     progress::Sum sum;
     bool opened = false;
-    const slides::Thumbnail* thumbnail = nullptr;  // null: not there yet
+    // Null: not there yet.
+    const slides::Thumbnail* thumbnail = nullptr;
     bool chosen = false;
 };
 

@@ -4,7 +4,7 @@
 #include "app/home/home_layout.hpp"
 #include "app/panels/home_card.hpp"
 #include "app/progress/store.hpp"
-#include "app/session/rehearsal.hpp"
+#include "app/session/thumbnails.hpp"
 
 #include <algorithm>
 
@@ -127,7 +127,7 @@ void page(const Scene& scene, const home::HomeLayout& at, stage::DisplayList& li
     const auto& progress = progress_of(scene);
     const auto chosen = commands::chosen_lesson(scene.context);
     const float scroll = std::clamp(scene.state.home_scroll, 0.0F, at.most_scroll);
-    list.add(stage::HotItem{"scroll/home", at.page, ""});
+    list.add(stage::HotItem{"scroll/home", at.page, "", stage::Ground{true}});
     // A border of the chosen card reaches a little outside.
     list.add(stage::ClipItem{{at.page.x - 4, at.page.y, at.page.w + 8, at.page.h}, true});
     const auto chapters = home::chapters_of(lessons);
@@ -146,7 +146,7 @@ void page(const Scene& scene, const home::HomeLayout& at, stage::DisplayList& li
         const lessons::Lesson& lesson = lessons[placed.lesson];
         const auto& mine = progress.of(lesson.id);
         const slides::Thumbnail* picture =
-            scene.context.rehearsal != nullptr ? scene.context.rehearsal->of(lesson.id) : nullptr;
+            scene.context.thumbnails != nullptr ? scene.context.thumbnails->of(lesson.id) : nullptr;
         home_card(draw,
                   {lesson, progress::sum_of(lesson, mine), mine.opened, picture, chosen == placed.lesson},
                   box);

@@ -18,11 +18,25 @@ using stage::Token;
 
 constexpr float kLessonPadding = 22, kHeader = 48, kTitle = 42, kStep = 26, kNumber = 30;
 
-const std::vector<std::string>& steps_of(const Scene& scene) {
-    static const std::vector<std::string> none;
-    const auto& steps = scene.session.lesson()->steps;
-    const auto it = steps.find(scene.session.mode());
-    return it == steps.end() ? none : it->second;
+std::span<const std::string> steps_of(const Scene& scene) {
+    return scene.session.exhibit()->steps(scene.session.mode());
+}
+
+bool has_words(const exhibit::Exhibit& open) {
+    return open.minutes() || !open.goal().empty() || !open.text().empty() || !open.trouble().empty();
+}
+
+// The page that is chosen; what is open without words shows what it has.
+LessonPage page_of(const Scene& scene) {
+    if (has_words(*scene.session.exhibit())) return scene.state.page;
+    if (scene.state.page == LessonPage::Read)
+        return steps_of(scene).empty() ? LessonPage::Try : LessonPage::Steps;
+    return scene.state.page;
+}
+
+bool has_pages(const Scene& scene) {
+    const exhibit::Exhibit& open = *scene.session.exhibit();
+    return has_words(open) || !steps_of(scene).empty() || !open.parameters().empty();
 }
 
 // The run has been seen to its end, at the playhead.
@@ -33,18 +47,19 @@ bool at_end(const Scene& scene) {
 
 bool done_before(const Scene& scene) {
     const progress::Store* store = scene.context.progress;
-    return store != nullptr && store->deck().of(scene.session.lesson()->id).finished;
+    const lessons::Lesson* lesson = scene.session.lesson();
+    return store != nullptr && lesson != nullptr && store->deck().of(lesson->id).finished;
 }
 
 // What the lesson is for, beside a bar in the colour of what can be done.
 float goal(const Scene& scene, Widgets* draw, Rect box) {
-    const lessons::Lesson& lesson = *scene.session.lesson();
-    if (lesson.goal.empty()) return 0;
+    const exhibit::Exhibit& open = *scene.session.exhibit();
+    if (open.goal().empty()) return 0;
     constexpr float kIndent = 14;
     FlowStyle style;
     style.color = Token::Text;
     style.line = 25;
-    const auto runs = words_of(lesson.goal);
+    const auto runs = words_of(open.goal());
     const float h = flow_height(scene.metrics, runs, box.w - kIndent, style);
     if (draw) {
         draw->fill({box.x, box.y + 2, 3, h - 4}, 1.5F, ink(Token::Accent));
@@ -54,7 +69,7 @@ float goal(const Scene& scene, Widgets* draw, Rect box) {
 }
 
 float remember(const Scene& scene, Widgets* draw, Rect box) {
-    const auto& all = scene.session.lesson()->remember;
+    const auto all = scene.session.exhibit()->remember();
     if (all.empty()) return 0;
     constexpr float kInset = 14, kTick = 26, kCaption = 36;
     FlowStyle style;
@@ -87,7 +102,7 @@ float read_page(const Scene& scene, Widgets* draw, Rect box) {
     const bool first = at_end(scene), last = !first && done_before(scene);
     if (first) y += remember(scene, draw, rest());
     y += goal(scene, draw, rest());
-    const std::string& text = scene.session.lesson()->text;
+    const std::string_view text = scene.session.exhibit()->text();
     y += draw ? prose(*draw, text, {box.x, y}, box.w, FlowStyle{})
               : prose_height(scene.metrics, text, box.w, FlowStyle{});
     if (last) {
@@ -102,7 +117,7 @@ float steps_page(const Scene& scene, Widgets* draw, Rect box) {
     style.regular = Font::Label;
     style.strong = Font::LabelStrong;
     style.line = kStep;
-    const auto& steps = steps_of(scene);
+    const auto steps = steps_of(scene);
     const auto current = current_step(scene.session);
     float y = box.y;
     for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -129,11 +144,11 @@ float steps_page(const Scene& scene, Widgets* draw, Rect box) {
 float trouble_page(const Scene& scene, Widgets* draw, Rect box) {
     FlowStyle style;
     style.color = Token::Text;
-    const lessons::Lesson& lesson = *scene.session.lesson();
-    const bool soon = !lesson.uncompiled.empty();
+    const exhibit::Exhibit& open = *scene.session.exhibit();
+    const bool soon = open.soon();
     const StyledText said[][1] = {
         {{soon ? "One moment" : "This lesson can't be run:", WordStyle::Strong}},
-        {{lesson.trouble, WordStyle::Regular}},
+        {{std::string(open.trouble()), WordStyle::Regular}},
         {{soon ? "The lesson begins by itself." : "Mend the file and save it; it is read again at once.",
           WordStyle::Regular}}};
     constexpr float kIndent = 34;
@@ -151,12 +166,12 @@ float trouble_page(const Scene& scene, Widgets* draw, Rect box) {
 }
 
 float page(const Scene& scene, Widgets* draw, Rect box) {
-    if (!scene.session.lesson()->trouble.empty()) return trouble_page(scene, draw, box);
-    switch (scene.state.page) {
+    if (!scene.session.exhibit()->trouble().empty()) return trouble_page(scene, draw, box);
+    switch (page_of(scene)) {
         case LessonPage::Steps: return steps_page(scene, draw, box);
         case LessonPage::Try:
             return draw ? parameter_rows(*draw, box)
-                        : kParameterRow * static_cast<float>(scene.session.lesson()->parameters.size());
+                        : kParameterRow * static_cast<float>(scene.session.exhibit()->parameters().size());
         case LessonPage::Read: break;
     }
     return read_page(scene, draw, box);
@@ -165,31 +180,34 @@ float page(const Scene& scene, Widgets* draw, Rect box) {
 }  // namespace
 
 float lesson_height(const Scene& scene, float width) {
-    if (!scene.session.lesson()) return 0;
-    const float title = scene.state.page == LessonPage::Read ? kTitle : 0;
+    if (!scene.session.exhibit() || !has_pages(scene)) return 0;
+    const float title = page_of(scene) == LessonPage::Read ? kTitle : 0;
     return kHeader + title + page(scene, nullptr, {0, 0, width - 2 * kLessonPadding, 0}) + 10;
 }
 
 void lesson_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     Widgets draw(list, scene);
     draw.card(box);
-    const lessons::Lesson* lesson = scene.session.lesson();
+    const exhibit::Exhibit* open = scene.session.exhibit();
     const Rect inside{box.x + kLessonPadding, box.y, box.w - 2 * kLessonPadding, box.h};
-    if (!lesson || box.h < kHeader) return;
+    if (!open || !has_pages(scene) || box.h < kHeader) return;
 
-    std::vector<Segment> pages{{"page/read", "Lesson"}};
+    std::vector<Segment> pages;
+    if (has_words(*open)) pages.push_back({"page/read", "Lesson"});
     if (!steps_of(scene).empty()) pages.push_back({"page/steps", "Steps"});
-    if (!lesson->parameters.empty()) pages.push_back({"page/try", "Try it"});
+    if (!open->parameters().empty()) pages.push_back({"page/try", "Try it"});
     const float w = std::min(draw.segments_width(pages), inside.w);
     draw.segments({inside.right() - w + 8, box.y + 11, w, 32}, pages);
-    const std::string minutes = "LESSON  ·  " + std::to_string(std::max(1, lesson->minutes)) + " MIN";
-    draw.caps({inside.x, box.y + 27}, draw.fits(Font::Caps, minutes, inside.w - w - 8) ? minutes : "LESSON",
-              inside.w - w);
+    if (const auto takes = open->minutes()) {
+        const std::string minutes = "LESSON  ·  " + std::to_string(std::max(1, *takes)) + " MIN";
+        draw.caps({inside.x, box.y + 27},
+                  draw.fits(Font::Caps, minutes, inside.w - w - 8) ? minutes : "LESSON", inside.w - w);
+    }
 
     Rect body{inside.x, box.y + kHeader, inside.w, box.h - kHeader - 8};
-    if (scene.state.page == LessonPage::Read) {
-        const bool large = draw.fits(Font::Title, lesson->title, body.w);
-        draw.text({body.x, body.y + kTitle / 2 - 4}, lesson->title, large ? Font::Title : Font::Heading,
+    if (page_of(scene) == LessonPage::Read) {
+        const bool large = draw.fits(Font::Title, open->title(), body.w);
+        draw.text({body.x, body.y + kTitle / 2 - 4}, open->title(), large ? Font::Title : Font::Heading,
                   ink(Token::Text), Align::Left, body.w);
         body.y += kTitle;
         body.h -= kTitle;
@@ -198,7 +216,7 @@ void lesson_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     const float full = page(scene, nullptr, body);
     const float most = std::max(0.0F, full - body.h);
     const float scroll = std::clamp(scene.state.lesson_scroll, 0.0F, most);
-    list.add(stage::HotItem{"scroll/lesson", body, ""});
+    list.add(stage::HotItem{"scroll/lesson", body, "", stage::Ground{true}});
     list.add(stage::ClipItem{{box.x + 1, body.y, box.w - 2, body.h}, true});
     page(scene, &draw, {body.x, body.y - scroll, body.w, full});
     list.add(stage::ClipItem{{}, false});

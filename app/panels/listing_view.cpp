@@ -15,14 +15,18 @@ using stage::Rect;
 using stage::Token;
 
 constexpr float kLeastGutter = 46, kRight = 12;
-constexpr float kBeforeNumber = 18, kBehindNumber = 8;  // a breakpoint's disc stands before it
+// A breakpoint's disc stands before it.
+constexpr float kBeforeNumber = 18, kBehindNumber = 8;
 constexpr std::size_t kMostBadges = 3, kRowHang = 4;
 
 // One row on the screen: a line of the source or, where that is too long, a part of it.
 struct ListingRow {
-    std::size_t line = 0;            // index in the listing
-    std::size_t begin = 0, end = 0;  // bytes
-    std::size_t indent = 0;          // characters
+    // Index in the listing.
+    std::size_t line = 0;
+    // Bytes.
+    std::size_t begin = 0, end = 0;
+    // Characters.
+    std::size_t indent = 0;
     bool first = true;
 };
 
@@ -209,8 +213,10 @@ void listing_view(Widgets& draw, const ListingInput& input, Rect box) {
             if (broken || draw.hovered(id))
                 draw.list().add(
                     stage::DiscItem{{place.x + 12, middle}, 4.5F, ink(Token::Error), broken, 1.5F});
-            draw.list().add(stage::HotItem{
-                id, {place.x, place.y, gutter, place.h}, broken ? "Remove the breakpoint" : "Stop here"});
+            draw.list().add(stage::HotItem{id,
+                                           {place.x, place.y, gutter, place.h},
+                                           broken ? "Remove the breakpoint" : "Stop here",
+                                           stage::SourceLine{stop}});
         }
         const auto parked = marks.parked.find(number);
         if (parked != marks.parked.end())

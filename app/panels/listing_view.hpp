@@ -15,8 +15,10 @@ struct ListingInput {
     // What really runs: this listing, or the one whose twin it is. A line that corresponds to one of that can
     // be clicked to stop there: "line/<number of that one>". Null: none can.
     const lessons::Listing* runs = nullptr;
-    bool large = false;  // for the projector: never the smallest type
-    float scroll = 0;    // in lines, away from where it would put itself
+    // For the projector: never the smallest type.
+    bool large = false;
+    // In lines, away from where it would put itself.
+    float scroll = 0;
 };
 
 // Fills `box`: what does not fit is above or below, the current line never.

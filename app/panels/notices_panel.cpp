@@ -32,7 +32,7 @@ void notices(const Scene& scene, Rect window, float floor, stage::DisplayList& l
                   18, hue);
         flow(draw, words, {card.x + 48, card.y + 12, w - 88, h - 24}, style);
         draw.icon(stage::Icon::Cross, {card.right() - 22, card.center().y}, 12, ink(Token::TextFaint));
-        draw.hot("notice/" + std::to_string(i), card, "Close");
+        draw.hot("notice/" + std::to_string(i), card, "Close", stage::NoticeAt{i});
         bottom -= h + 8;
     }
 }

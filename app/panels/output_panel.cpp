@@ -38,7 +38,7 @@ void output_card(const Scene& scene, Rect box, stage::DisplayList& list) {
                   Align::Left, body.w);
         return;
     }
-    list.add(stage::HotItem{"scroll/output", body, ""});
+    list.add(stage::HotItem{"scroll/output", body, "", stage::Ground{true}});
     const std::size_t most = count > room ? count - room : 0;
     const auto up = static_cast<std::size_t>(
         std::clamp(std::round(scene.state.output_scroll), 0.0F, static_cast<float>(most)));

@@ -39,7 +39,7 @@ void palette_overlay(const Scene& scene, Rect window, stage::DisplayList& list) 
     constexpr float kInput = 56, kRow = 38;
     Widgets draw(list, scene);
     draw.fill(window, 0, ink(Token::Background).faded(0.5F));
-    list.add(stage::HotItem{"overlay/close", window, ""});
+    list.add(stage::HotItem{"overlay/close", window, "", stage::Ground{true}});
     const auto found = commands::offers(scene.registry, scene.context);
 
     const float top = std::min(90.0F, window.h * 0.1F);
@@ -49,7 +49,7 @@ void palette_overlay(const Scene& scene, Rect window, stage::DisplayList& list) 
     const float h = kInput + (rows > 0 ? static_cast<float>(rows) * kRow + 16 : 48);
     const Rect card{window.x + (window.w - w) / 2, window.y + top, w, h};
     draw.panel(card, 14, ink(Token::Panel), ink(Token::Line));
-    list.add(stage::HotItem{"overlay/inside", card, ""});
+    list.add(stage::HotItem{"overlay/inside", card, "", stage::Ground{true}});
 
     const float middle = card.y + kInput / 2;
     draw.icon(stage::Icon::Search, {card.x + 28, middle}, 18, ink(Token::TextFaint));
@@ -80,7 +80,7 @@ void palette_overlay(const Scene& scene, Rect window, stage::DisplayList& list) 
             right -=
                 draw.key_cap(commands::to_text(found[i].command->keys.front()), right, row.center().y) + 10;
         label(draw, found[i], {row.x + 20, row.center().y}, right - row.x - 20);
-        list.add(stage::HotItem{id, row, ""});
+        list.add(stage::HotItem{id, row, "", stage::OfferAt{i}});
     }
 }
 

@@ -1,5 +1,5 @@
-// The numbers and choices of a lesson as things to click. Ids: "set/<name>/less", "set/<name>/more",
-// "set/<name>" (drag along it), "set/<name>/option/<index>". A building block of several panels.
+// The numbers and choices of what is open as things to click: places whose targets are settings. A building
+// block of several panels.
 #pragma once
 
 #include "app/panels/widgets.hpp"
@@ -12,6 +12,9 @@ inline constexpr float kParameterRow = 40;
 float parameter_rows(Widgets& draw, stage::Rect box);
 // In one line, from the left; what does not fit is left out. Returns the width used.
 float parameter_line(Widgets& draw, stage::Rect box);
+
+// The id of a place that changes it: "set/tasks", "set/tasks/more", "set/wait/option/1".
+std::string setting_id(const lessons::Parameter& parameter, const stage::Setting& setting);
 
 // "2", "1.5 s", "await".
 std::string value_text(const lessons::Parameter& parameter, double value);

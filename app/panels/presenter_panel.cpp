@@ -27,16 +27,16 @@ FlowStyle title_style() {
 }  // namespace
 
 float presenter_title_height(const Scene& scene, float width) {
-    if (!scene.session.lesson()) return 0;
-    const StyledText words[] = {{scene.session.lesson()->title, WordStyle::Strong}};
+    if (!scene.session.exhibit()) return 0;
+    const StyledText words[] = {{std::string(scene.session.exhibit()->title()), WordStyle::Strong}};
     const FlowStyle style = title_style();
     return std::min(2 * style.line, flow_height(scene.metrics, words, width - 8, style)) + 20;
 }
 
 void presenter_title(const Scene& scene, Rect box, stage::DisplayList& list) {
-    if (!scene.session.lesson()) return;
+    if (!scene.session.exhibit()) return;
     Widgets draw(list, scene);
-    const StyledText words[] = {{scene.session.lesson()->title, WordStyle::Strong}};
+    const StyledText words[] = {{std::string(scene.session.exhibit()->title()), WordStyle::Strong}};
     const FlowStyle style = title_style();
     flow(draw, words, {box.x + 4, box.y + 4, box.w - 8, box.h - 12}, style);
 }
@@ -52,7 +52,8 @@ void presenter_sentence(const Scene& scene, Rect box, stage::DisplayList& list) 
         words.push_back(
             {"Press Space to let the program run, or step with the arrow keys", WordStyle::Regular});
     FlowStyle style;
-    style.code = Font::CodeSmall;  // no smaller type on a projector
+    // No smaller type on a projector.
+    style.code = Font::CodeSmall;
     style.line = 27;
     const Rect inside = box.inset(22, 10);
     const float h = std::min(inside.h, flow_height(scene.metrics, words, inside.w, style));
@@ -109,7 +110,8 @@ void presenter_progress(const Scene& scene, Rect box, stage::DisplayList& list) 
         }
     }
     list.add(stage::DiscItem{{from + w * share, middle}, 6, ink(Token::Accent), true, 0});
-    draw.hot("scrub/beats", {from, middle - 14, w, 28}, "Drag to look at another moment");
+    draw.hot("scrub/beats", {from, middle - 14, w, 28}, "Drag to look at another moment",
+             stage::Axis{stage::Axis::Of::Beats});
 }
 
 }  // namespace loopscope::app::panels

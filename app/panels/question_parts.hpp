@@ -11,7 +11,8 @@
 
 namespace loopscope::app::panels {
 
-const quiz::Quiz* quiz_of(const Scene& scene);  // null: nobody asks anything
+// Null: no questions are asked.
+const quiz::Quiz* quiz_of(const Scene& scene);
 // A question is on the screen, or the game.
 bool asks(const Scene& scene);
 

@@ -203,7 +203,8 @@ void recap_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     const float full = results(scene, draw, false, body);
     const float most = std::max(0.0F, full - body.h);
     const float scroll = std::clamp(scene.state.results_scroll, 0.0F, most);
-    list.add(stage::HotItem{"scroll/results", {box.x, box.y + kRecapHead, box.w, box.h - kRecapHead}, ""});
+    list.add(stage::HotItem{
+        "scroll/results", {box.x, box.y + kRecapHead, box.w, box.h - kRecapHead}, "", stage::Ground{true}});
     list.add(stage::ClipItem{body.inset(-4, 0), true});
     results(scene, draw, true, {body.x, body.y - scroll, body.w, full});
     list.add(stage::ClipItem{{}, false});

@@ -5,15 +5,18 @@
 #include "app/commands/command.hpp"
 #include "app/session/session.hpp"
 #include "app/state.hpp"
+#include "app/view.hpp"
 #include "core/slides/loop/loop_slide.hpp"
 #include "core/slides/mini/mini_timeline.hpp"
 #include "core/stage/display_list.hpp"
 
 namespace loopscope::app::panels {
 
-// What pictures keep from frame to frame, so that a frame costs what is in view; never what they show.
+// What the pictures of one window keep from frame to frame, so that a frame costs what is in view; never what
+// they show.
 struct Pictures {
-    unsigned run = 0;  // Session::runs() of what was read
+    // Session::runs() of what was read.
+    unsigned run = 0;
     const timeline::Timeline* of = nullptr;
     slides::LoopSlide loop;
     slides::MiniTimeline mini;
@@ -23,6 +26,7 @@ struct Pictures {
 
 struct Scene {
     const AppState& state;
+    const WindowState& window;
     const session::Session& session;
     const commands::Registry& registry;
     const commands::Context& context;

@@ -67,7 +67,8 @@ void source_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (cpp == nullptr || box.h < kSourceHead + 20) return;
     const ListingMarks marks = listing_marks(scene.session, *cpp);
     const ListingMarks twins = what.python ? twin_marks(*cpp, marks, *what.python) : ListingMarks{};
-    list.add(stage::HotItem{"scroll/listing", {box.x, box.y + kSourceHead, box.w, box.h - kSourceHead}, ""});
+    list.add(stage::HotItem{
+        "scroll/listing", {box.x, box.y + kSourceHead, box.w, box.h - kSourceHead}, "", stage::Ground{true}});
 
     // Side by side, each below its own name, or one below the other.
     Rect first = box, second{};

@@ -14,7 +14,8 @@ constexpr float kHang = 10;
 struct Piece {
     std::string text;
     WordStyle style = WordStyle::Regular;
-    float x = 0, width = 0;  // of the chip, for code
+    // Of the chip, for code.
+    float x = 0, width = 0;
 };
 using Line = std::vector<Piece>;
 

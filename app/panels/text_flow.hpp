@@ -23,7 +23,8 @@ struct StyledText {
 struct FlowStyle {
     stage::Font regular = stage::Font::Body, strong = stage::Font::BodyStrong, code = stage::Font::CodeTiny;
     stage::Token color = stage::Token::TextSoft, strong_color = stage::Token::Text;
-    float line = 26;  // from one line to the next
+    // From one line to the next.
+    float line = 26;
 };
 
 // Height that `runs` take at this width.

@@ -5,6 +5,11 @@
 #include <algorithm>
 
 namespace loopscope::app::panels {
+namespace {
+
+constexpr float kLeastLogo = 72;
+
+}  // namespace
 
 using stage::Align;
 using stage::Font;
@@ -27,8 +32,15 @@ void top_bar(const Scene& scene, Rect box, stage::DisplayList& list) {
         right -= 38;
     }
     std::vector<Segment> views;
-    for (const View view : commands::views_of(scene.session.lesson()))
-        views.push_back({commands::view_id(view), std::string(commands::view_label(view))});
+    for (const ViewEntry& entry : scene.context.views) {
+        if (entry.is_available(scene.session.exhibit()))
+            views.push_back({entry.command(), std::string(entry.title), entry.icon});
+    }
+    // Where there is no room for words, not even without the program's name, the tabs have their icons.
+    const bool worded = draw.segments_width(views) + kLeastLogo <= right - box.x;
+    if (!worded) {
+        for (Segment& view : views) view.text.clear();
+    }
     const float views_width = draw.segments_width(views);
     right -= 8 + views_width;
     draw.segments({right, middle - 16, views_width, 32}, views);
@@ -44,15 +56,15 @@ void top_bar(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (draw.hovered("home/show"))
         draw.line({logo + 36, middle + 13}, {x - 22, middle + 13}, ink(Token::Line), 1.5F);
     draw.hot("home/show", {logo - 4, middle - 19, x - 22 - logo + 8, 38});
-    const lessons::Lesson* lesson = scene.session.lesson();
-    if (!lesson || right - x < 120) return;
-    if (!lesson->chapter.empty() && right - x > 320) {
-        x += draw.text({x, middle}, lesson->chapter, Font::Label, ink(Token::TextFaint), Align::Left,
+    const exhibit::Exhibit* open = scene.session.exhibit();
+    if (!open || right - x < 120) return;
+    if (!open->chapter().empty() && right - x > 320) {
+        x += draw.text({x, middle}, open->chapter(), Font::Label, ink(Token::TextFaint), Align::Left,
                        (right - x) / 2) +
              10;
         x += draw.text({x, middle}, "/", Font::Label, ink(Token::TextFaint)) + 10;
     }
-    draw.text({x, middle}, lesson->title, Font::Label, ink(Token::TextSoft), Align::Left, right - x);
+    draw.text({x, middle}, open->title(), Font::Label, ink(Token::TextSoft), Align::Left, right - x);
 }
 
 }  // namespace loopscope::app::panels

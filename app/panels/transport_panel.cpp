@@ -6,7 +6,6 @@
 #include "core/slides/mini/mini_timeline.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace loopscope::app::panels {
 namespace {
@@ -169,7 +168,7 @@ void time_text(Widgets& draw, TransportRow& row, std::int64_t now, std::int64_t 
     row.left += kTransportGap;
 }
 
-void slider(Widgets& draw, const TransportRow& row, std::string_view id, double share) {
+void slider(Widgets& draw, const TransportRow& row, std::string_view id, double share, stage::Axis axis) {
     if (row.room() < 60) return;
     const float w = row.room();
     const float x = row.left + w * static_cast<float>(std::clamp(share, 0.0, 1.0));
@@ -177,7 +176,7 @@ void slider(Widgets& draw, const TransportRow& row, std::string_view id, double 
     draw.fill({row.left, row.middle - 2, w, 4}, 2, ink(Token::Track));
     draw.fill({row.left, row.middle - 2, x - row.left, 4}, 2, ink(Token::Accent));
     draw.list().add(stage::DiscItem{{x, row.middle}, lit ? 8.5F : 7.0F, ink(Token::Text), true, 0});
-    draw.hot(id, {row.left, row.middle - 14, w, 28}, "Drag to look at another moment");
+    draw.hot(id, {row.left, row.middle - 14, w, 28}, "Drag to look at another moment", axis);
 }
 
 void race_words(Widgets& draw, Rect box) {
@@ -220,7 +219,7 @@ void race_strip(Widgets& draw, Rect box) {
     speed(draw, row);
     const session::Race& race = draw.scene().session.race();
     time_text(draw, row, race.point().time, race.duration());
-    slider(draw, row, "scrub/race", race.share());
+    slider(draw, row, "scrub/race", race.share(), {stage::Axis::Of::Race});
     if (box.h < kTransportLow - 4) return;
     race_words(draw, {box.x + kTransportSide, box.y + kTransportRow - 4, box.w - 2 * kTransportSide,
                       box.h - kTransportRow - 8});
@@ -256,7 +255,8 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
             where(draw, words);
             row.right = words.left - kTransportGap;
         }
-        slider(draw, row, "scrub", end > 0 ? static_cast<double>(head.time) / static_cast<double>(end) : 0);
+        slider(draw, row, "scrub", end > 0 ? static_cast<double>(head.time) / static_cast<double>(end) : 0,
+               {stage::Axis::Of::LoopTime, end});
         return;
     }
     if (held_by_question(scene)) {
@@ -283,21 +283,6 @@ void transport_strip(const Scene& scene, Rect box, stage::DisplayList& list) {
     if (rest.w < 20 || rest.h < 16) return;
     draw.fill(rest, 5, ink(Token::Code));
     draw.text(rest.center(), "?", Font::LabelStrong, ink(Token::TextFaint), Align::Center);
-}
-
-std::int64_t scrub_time(const session::Session& session, const stage::HotItem& item, float x) {
-    const auto& timeline = session.shown_timeline();
-    const slides::Playhead head = session.shown_playhead();
-    std::int64_t end = std::max(timeline.time_at(timeline.size()), head.time);
-    if (item.id == "mini/scrub") {
-        slides::Frame frame;
-        frame.timeline = &timeline;
-        frame.playhead = head;
-        frame.size = {item.box.w, item.box.h};
-        end = slides::time_at_x(frame, std::numeric_limits<float>::max());
-    }
-    const double share = item.box.w > 0 ? std::clamp((x - item.box.x) / item.box.w, 0.0F, 1.0F) : 0;
-    return static_cast<std::int64_t>(share * static_cast<double>(end));
 }
 
 }  // namespace loopscope::app::panels

@@ -11,10 +11,7 @@ namespace loopscope::app::panels {
 // conclusion).
 inline constexpr float kTransportRow = 64, kTransportLow = 108, kTransportHigh = 184;
 
-// Hot items besides commands: "scrub" and "mini/scrub" (loop time along their width), "scrub/race".
+// Hot items besides commands: the axes "scrub", "mini/scrub" and "scrub/race".
 void transport_strip(const Scene& scene, stage::Rect box, stage::DisplayList& list);
-
-// The loop time at `x` of one of the first two.
-std::int64_t scrub_time(const session::Session& session, const stage::HotItem& item, float x);
 
 }  // namespace loopscope::app::panels

@@ -12,10 +12,16 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
-void Widgets::hot(std::string_view id, Rect box, std::string tip) {
+namespace {
+
+constexpr float kSegmentIcon = 18;
+
+}  // namespace
+
+void Widgets::hot(std::string_view id, Rect box, std::string tip, stage::Target target) {
     const commands::Command* command = scene_.registry.find(id);
     if (command && tip.empty()) tip = command->tip();
-    list().add(stage::HotItem{std::string(id), box, std::move(tip)});
+    list().add(stage::HotItem{std::string(id), box, std::move(tip), target});
 }
 
 bool Widgets::enabled(std::string_view id) const {
@@ -69,8 +75,12 @@ void Widgets::chip(std::string_view id, Rect box, std::string_view words, bool i
 
 float Widgets::segments_width(std::span<const Segment> items) const {
     float total = 6;
-    for (const Segment& item : items) total += width(Font::LabelStrong, item.text) + 22;
+    for (const Segment& item : items) total += segment_width(item);
     return total;
+}
+
+float Widgets::segment_width(const Segment& item) const {
+    return (item.text.empty() ? kSegmentIcon : width(Font::LabelStrong, item.text)) + 22;
 }
 
 void Widgets::segments(Rect box, std::span<const Segment> items) {
@@ -79,15 +89,19 @@ void Widgets::segments(Rect box, std::span<const Segment> items) {
         items.empty() ? 0 : (box.w - segments_width(items)) / static_cast<float>(items.size());
     float x = box.x + 3;
     for (const Segment& item : items) {
-        const Rect part{x, box.y + 3, width(Font::LabelStrong, item.text) + 22 + spare, box.h - 6};
+        const Rect part{x, box.y + 3, segment_width(item) + spare, box.h - 6};
         const bool is_active = active(item.id), on = enabled(item.id);
         const bool lit = on && (hovered(item.id) || pressed(item.id));
         if (is_active) panel(part, 7, ink(Token::Raised), ink(Token::Line));
         const Ink color = ink(!on && !is_active  ? Token::TextFaint
                               : is_active || lit ? Token::Text
                                                  : Token::TextSoft);
-        text(part.center(), item.text, is_active ? Font::LabelStrong : Font::Label, color, Align::Center,
-             part.w - 8);
+        if (item.text.empty()) {
+            icon(item.icon, part.center(), kSegmentIcon, color);
+        } else {
+            text(part.center(), item.text, is_active ? Font::LabelStrong : Font::Label, color, Align::Center,
+                 part.w - 8);
+        }
         hot(item.id, {part.x, box.y, part.w, box.h});
         x += part.w;
     }

@@ -10,8 +10,10 @@
 
 namespace loopscope::app::panels {
 
+// `icon` is drawn where there is no text.
 struct Segment {
     std::string id, text;
+    stage::Icon icon = stage::Icon::Screen;
 };
 
 class Widgets : public slides::Pen {
@@ -21,9 +23,9 @@ public:
     [[nodiscard]] const Scene& scene() const { return scene_; }
 
     // A place that reacts; its tip is the command's where there is one.
-    void hot(std::string_view id, stage::Rect box, std::string tip = {});
-    [[nodiscard]] bool hovered(std::string_view id) const { return scene_.state.hover == id; }
-    [[nodiscard]] bool pressed(std::string_view id) const { return scene_.state.pressed == id; }
+    void hot(std::string_view id, stage::Rect box, std::string tip = {}, stage::Target target = {});
+    [[nodiscard]] bool hovered(std::string_view id) const { return scene_.window.hover == id; }
+    [[nodiscard]] bool pressed(std::string_view id) const { return scene_.window.pressed == id; }
     // Unknown ids count as enabled and not active.
     [[nodiscard]] bool enabled(std::string_view id) const;
     [[nodiscard]] bool active(std::string_view id) const;
@@ -43,6 +45,8 @@ public:
     float key_cap(std::string_view text, float right, float middle);
 
 private:
+    [[nodiscard]] float segment_width(const Segment& item) const;
+
     const Scene& scene_;
 };
 

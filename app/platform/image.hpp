@@ -14,7 +14,8 @@ struct PixelSize {
 
 struct Image {
     PixelSize size;
-    std::vector<std::uint8_t> rgba;  // rows from the top, opaque
+    // Rows from the top, opaque.
+    std::vector<std::uint8_t> rgba;
 
     [[nodiscard]] const std::uint8_t* at(int x, int y) const {
         return rgba.data() + (static_cast<std::size_t>(y) * static_cast<std::size_t>(size.width) +

@@ -65,7 +65,8 @@ struct Window::Inside {
     bool damaged = true;
     bool software = false, shown = false;
     std::string renderer;
-    Place windowed;  // where it was before it filled the screen
+    // Where it was before it filled the screen.
+    Place windowed;
 
     Inside() = default;
     Inside(const Inside&) = delete;

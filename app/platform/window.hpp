@@ -15,7 +15,8 @@ namespace loopscope::app::platform {
 
 struct WindowOptions {
     std::string title = "Loopscope";
-    int width = 1600, height = 900;  // at the scale of the screen; made smaller where the screen is
+    // At the scale of the screen; made smaller where the screen is.
+    int width = 1600, height = 900;
 };
 
 // Everything on the thread that made it, but for wake(). One at a time.
@@ -51,7 +52,7 @@ public:
     bool take_damage();
     // Nobody can see it.
     [[nodiscard]] bool hidden() const;
-    // Drawn by the processor: frames are dear.
+    // The processor draws, so frames are expensive.
     [[nodiscard]] bool software() const;
     [[nodiscard]] std::string renderer() const;
 

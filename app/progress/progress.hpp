@@ -15,25 +15,32 @@ namespace loopscope::app::progress {
 
 // What became of one question of a lesson, however often it was asked.
 struct Answer {
-    bool right = false;  // the last time
+    // The last time.
+    bool right = false;
     int tries = 0;
-    std::vector<int> met;  // misconceptions that wrong answers came from, ascending, each once
+    // Misconceptions that wrong answers came from, ascending, each once.
+    std::vector<int> met;
 
     friend bool operator==(const Answer&, const Answer&) = default;
 };
 
 struct LessonProgress {
     bool opened = false;
-    bool finished = false;                            // a run was watched to its end
-    std::map<int, Answer> answers;                    // by the question's place among the lesson's
-    std::map<std::string, double, std::less<>> took;  // loop seconds with the initial values, by mode_word()
+    // A run was watched to its end.
+    bool finished = false;
+    // By the question's place among the lesson's.
+    std::map<int, Answer> answers;
+    // Loop seconds with the initial values, by mode_word().
+    std::map<std::string, double, std::less<>> took;
 
     friend bool operator==(const LessonProgress&, const LessonProgress&) = default;
 };
 
 struct DeckProgress {
-    std::string last;                                            // id of the lesson that was open last
-    std::map<std::string, LessonProgress, std::less<>> lessons;  // by id
+    // Id of the lesson that was open last.
+    std::string last;
+    // By id.
+    std::map<std::string, LessonProgress, std::less<>> lessons;
 
     // Of a lesson nobody has opened: empty.
     [[nodiscard]] const LessonProgress& of(std::string_view lesson) const;
@@ -41,7 +48,8 @@ struct DeckProgress {
     friend bool operator==(const DeckProgress&, const DeckProgress&) = default;
 };
 
-using Progress = std::map<std::string, DeckProgress, std::less<>>;  // by the deck's key
+// By the deck's key.
+using Progress = std::map<std::string, DeckProgress, std::less<>>;
 
 // Each returns whether anything changed.
 bool note_opened(DeckProgress& deck, const std::string& lesson);

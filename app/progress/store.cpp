@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 struct File {
     bool exists = false;
-    std::optional<Progress> progress;  // nothing: not to be understood
+    // Nullopt: it could not be understood.
+    std::optional<Progress> progress;
 };
 
 File read(const std::string& path) {

@@ -25,7 +25,8 @@ public:
 
     // One of moves(); an index out of range does nothing.
     void play(std::size_t move);
-    void play(loopscope::quiz::MoveKind kind);  // one of the loop's own
+    // One of the loop's own.
+    void play(loopscope::quiz::MoveKind kind);
     void undo();
 
 private:

@@ -23,10 +23,14 @@ using loopscope::quiz::Verdict;
 
 enum class Stage : std::uint8_t {
     None,
-    Waiting,  // a mark is reached, and the answers are not known yet
-    Asked,    // the program stands still
-    Locked,   // the answer is given, or the votes are counted
-    Running,  // the program goes on until the answer is known
+    // A mark is reached, and the answers are not known yet.
+    Waiting,
+    // The program stands still.
+    Asked,
+    // The answer is given, or the votes are counted.
+    Locked,
+    // The program goes on until the answer is known.
+    Running,
     Revealed,
 };
 
@@ -34,14 +38,20 @@ enum class Stage : std::uint8_t {
 struct Moment {
     const lessons::Lesson* lesson = nullptr;
     lessons::Mode mode = lessons::Mode::Async;
-    unsigned run = 0;  // another number with every run
+    // Another number with every run.
+    unsigned run = 0;
     const timeline::Timeline* timeline = nullptr;
-    std::size_t position = 0;  // of the playhead
-    bool by_beats = true;      // at teaching pace, or step by step
+    // Of the playhead.
+    std::size_t position = 0;
+    // At teaching pace, or step by step.
+    bool by_beats = true;
     bool playing = false;
-    bool voting = false;                            // presenter view: keys count votes
-    const timeline::Timeline* rehearsal = nullptr;  // null: there is none (yet)
-    bool rehearsing = false;                        // it is on its way
+    // Presenter view: keys count votes.
+    bool voting = false;
+    // Null: there is none, or none yet.
+    const timeline::Timeline* rehearsal = nullptr;
+    // It is on its way.
+    bool rehearsing = false;
 };
 
 class Quiz {
@@ -53,14 +63,19 @@ public:
     [[nodiscard]] bool enabled() const { return enabled_; }
 
     // What a person does. Whatever makes no sense now does nothing.
-    void ask_here();                  // a question about what comes next, wherever the playhead is
-    void ask_now(int question);       // that question of the lesson, here
-    void choose(std::size_t option);  // the first answer counts; for a class each is a vote
-    void take_back();                 // the last vote
+    // A question about what comes next, wherever the playhead is.
+    void ask_here();
+    // That question of the lesson, here.
+    void ask_now(int question);
+    // The first answer counts; for a class each is a vote.
+    void choose(std::size_t option);
+    // The last vote.
+    void take_back();
     void go_on();
     void skip();
     void watch_again();
-    void play_game();  // begins; or ends, where one is on
+    // Begins one, or ends the one that is on.
+    void play_game();
     void play(std::size_t move);
     void play(loopscope::quiz::MoveKind kind);
     void undo();
@@ -93,7 +108,8 @@ public:
     std::vector<std::string> take_notices() { return std::exchange(notices_, {}); }
 
 private:
-    struct Pending {  // an answer that will be known only later
+    // An answer that will be known only later.
+    struct Pending {
         Question question;
         std::optional<std::size_t> answer;
         std::vector<int> votes;

@@ -15,7 +15,8 @@
 
 namespace loopscope::app::session {
 
-inline constexpr double kBeatSeconds = 0.45;  // one beat at teaching pace and speed 1
+// One beat at teaching pace and speed 1.
+inline constexpr double kBeatSeconds = 0.45;
 inline constexpr double kLeastSpeed = 0.1, kMostSpeed = 4.0;
 
 // Teaching: beat after beat, each shown before the next may happen. Free: the program runs at its own pace
@@ -27,7 +28,8 @@ enum class Where : std::uint8_t { Live, Replaying, Ended };
 struct Play {};
 struct Pause {};
 struct Toggle {};
-struct Forward {};  // one step: through the recorded past, and at the head by the program itself
+// One step: through the recorded past, and at the head by the program itself.
+struct Forward {};
 struct Back {};
 struct ToStart {};
 struct ToHead {};
@@ -37,12 +39,14 @@ struct Seek {
 struct Scrub {
     std::int64_t time = 0;
 };
+// Of the race's length; the run's transport does not know it.
 struct ScrubRace {
     double share = 0;
-};  // of the race's length; the run's transport does not know it
+};
+// Clamped to [kLeastSpeed, kMostSpeed]; infinity: as fast as possible.
 struct SetSpeed {
     double speed = 1;
-};  // clamped to [kLeastSpeed, kMostSpeed]; infinity: as fast as possible
+};
 struct SetPace {
     Pace pace = Pace::Teaching;
 };
@@ -63,8 +67,10 @@ using PlayerCommand =
 // What is known of the program, beside its events.
 struct Program {
     std::int64_t loop_time = 0;
-    bool held = false;   // stands still; asked before the events were drained, and after all wishes were sent
-    bool ended = false;  // ... and everything it recorded has been drained
+    // Stands still; asked before the events were drained, and after all wishes were sent.
+    bool held = false;
+    // ... and everything it recorded has been drained.
+    bool ended = false;
 };
 
 class Player {
@@ -130,18 +136,23 @@ private:
     std::size_t position_ = 0;
     std::int64_t time_ = 0;
     double left_ = 0, duration_ = 0;
-    bool at_head_ = true;  // nothing recorded after the playhead is worth a beat
-    bool gap_ = false;     // recorded loop time runs between two beats
+    // Nothing recorded after the playhead is worth a beat.
+    bool at_head_ = true;
+    // Recorded loop time runs between two beats.
+    bool gap_ = false;
 
     // What the program was asked for and has not done yet.
     std::optional<Asked> asked_;
-    int steps_to_ask_ = 0;  // steps that were wished for while one was under way
-    bool running_ = false;  // it was told to run on until something stops it
+    // Steps that were wished for while one was under way.
+    int steps_to_ask_ = 0;
+    // It was told to run on until something stops it.
+    bool running_ = false;
     bool running_sent_ = false;
     bool to_breakpoint_ = false;
     bool hit_breakpoint_ = false;
 
-    std::size_t seen_ = 0;  // events that note_new_events has read
+    // Events that note_new_events has read.
+    std::size_t seen_ = 0;
     bool ended_ = false;
     std::optional<double> last_now_;
     std::vector<trace::Control> wishes_;

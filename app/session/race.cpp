@@ -7,9 +7,8 @@
 namespace loopscope::app::session {
 namespace {
 
-// Wall seconds after which a run in virtual time is given up: it should take milliseconds.
-constexpr double kRacePatience = 5.0;
-constexpr std::size_t kMostRaceEvents = 2'000'000;
+// A run in virtual time should take milliseconds.
+constexpr record::Limits kRaceLimits{.events = 2'000'000, .wall_time = std::chrono::seconds{5}};
 // Nobody watches a race for longer than this.
 constexpr double kLongestRace = 12.0;
 
@@ -22,18 +21,19 @@ Race::~Race() = default;
 void Race::clear() {
     run_.reset();
     entries_.clear();
-    lesson_ = nullptr;
+    open_ = nullptr;
     axis_.reset();
     passed_ = duration_ = 0;
     playing_ = false;
 }
 
-void Race::run(const lessons::Lesson& lesson, const lessons::Values& values, bool playing) {
+void Race::run(std::shared_ptr<const exhibit::Exhibit> open, const lessons::Values& values, bool playing) {
     clear();
-    lesson_ = &lesson;
+    open_ = std::move(open);
+    const auto modes = open_->modes();
     values_ = values;
     for (lessons::Mode mode : lessons::kModes) {
-        if (std::ranges::find(lesson.modes, mode) == lesson.modes.end()) continue;
+        if (std::ranges::find(modes, mode) == modes.end()) continue;
         RaceEntry entry;
         entry.mode = mode;
         entries_.push_back(std::move(entry));
@@ -47,6 +47,8 @@ bool Race::ready() const {
 }
 
 void Race::finish(RaceEntry& entry, std::string trouble) {
+    entry.timeline =
+        run_ ? run_->take() : std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>());
     run_.reset();
     entry.done = true;
     entry.trouble = std::move(trouble);
@@ -74,30 +76,27 @@ double Race::share() const {
     return length() > 0 ? static_cast<double>(passed_) / static_cast<double>(length()) : 0;
 }
 
+Result<std::unique_ptr<record::Source>> Race::start_one(lessons::Mode mode) const {
+    record::SourceOptions options;
+    options.name = std::string(open_->id()) + " " + std::string(lessons::mode_word(mode));
+    options.speed = record::kAsFastAsPossible;
+    options.on_events = wake_;
+    return start(
+        start_, [&] { return open_->starter(mode, values_); }, std::move(options));
+}
+
 void Race::collect(double now) {
     const auto entry = std::ranges::find_if(entries_, [](const RaceEntry& e) { return !e.done; });
     if (entry == entries_.end()) return;
     if (!run_) {
-        record::SourceOptions options;
-        options.name = lesson_->id + " " + std::string(lessons::mode_word(entry->mode));
-        options.speed = record::kAsFastAsPossible;
-        options.on_events = wake_;
-        run_ = start_(lesson_->program(entry->mode, values_), std::move(options));
-        run_since_ = now;
-        entry->timeline = std::make_unique<timeline::Timeline>(run_->tables());
+        auto started = start_one(entry->mode);
+        if (!started) return finish(*entry, started.error().message());
+        run_ = std::make_unique<QuietRun>(std::move(started.value()), kRaceLimits);
     }
-    // Asked before the last drain, so that nothing is left behind.
-    const bool ended = run_->ended();
-    batch_.clear();
-    run_->drain(batch_);
-    if (!batch_.empty()) entry->timeline->append(batch_);
-    if (ended) {
-        finish(*entry, "");
-    } else if (now - run_since_ > kRacePatience) {
-        finish(*entry, "took too long and was stopped");
-    } else if (entry->timeline->size() > kMostRaceEvents) {
-        finish(*entry, "grew too long to show and was stopped");
-    }
+    const auto reached = run_->update(now);
+    if (reached == record::Reached::End) finish(*entry, "");
+    if (reached == record::Reached::WallTime) finish(*entry, "took too long and was stopped");
+    if (reached == record::Reached::Events) finish(*entry, "grew too long to show and was stopped");
 }
 
 void Race::update(double now) {

@@ -1,10 +1,11 @@
-// One workload, run four ways: every mode of the lesson is really executed, one after the other and in
-// virtual time, and what was recorded is then replayed on one time scale. Its transport is plain time.
+// One workload, run every way it can be: each mode of what is open is really executed, one after the other
+// and in virtual time, and what was recorded is then replayed on one time scale. Its transport is plain time.
 #pragma once
 
+#include "app/exhibit/exhibit.hpp"
 #include "app/session/player.hpp"
-#include "app/session/run_factory.hpp"
-#include "core/lessons/lesson.hpp"
+#include "app/session/quiet_run.hpp"
+#include "app/session/start.hpp"
 #include "core/slides/columns/axis.hpp"
 #include "core/slides/columns/run.hpp"
 #include "core/timeline/timeline.hpp"
@@ -19,10 +20,13 @@ namespace loopscope::app::session {
 
 struct RaceEntry {
     lessons::Mode mode = lessons::Mode::Sync;
-    std::unique_ptr<timeline::Timeline> timeline;  // null: not started yet
-    std::unique_ptr<slides::ColumnRun> column;     // once done
-    bool done = false;                             // nothing more will come
-    std::string trouble;                           // why it did not finish; empty: it did
+    // Both once done.
+    std::unique_ptr<timeline::Timeline> timeline;
+    std::unique_ptr<slides::ColumnRun> column;
+    // Nothing more will come.
+    bool done = false;
+    // Why it did not finish; empty: it did.
+    std::string trouble;
 };
 
 class Race {
@@ -30,16 +34,15 @@ public:
     Race(RunFactory start, std::function<void()> wake);
     ~Race();
 
-    // Forgets what it had and runs all modes of `lesson` anew, beginning with the next update. `lesson` must
-    // stay.
-    void run(const lessons::Lesson& lesson, const lessons::Values& values, bool playing);
+    // Forgets what it had and runs all modes anew, beginning with the next update.
+    void run(std::shared_ptr<const exhibit::Exhibit> open, const lessons::Values& values, bool playing);
     // Drops everything, and stops what is still running.
     void clear();
 
     void apply(const PlayerCommand& command);
     void update(double now);
 
-    [[nodiscard]] bool empty() const { return lesson_ == nullptr; }
+    [[nodiscard]] bool empty() const { return open_ == nullptr; }
     // Every entry is done: the race can be shown.
     [[nodiscard]] bool ready() const;
     [[nodiscard]] const std::vector<RaceEntry>& entries() const { return entries_; }
@@ -52,12 +55,14 @@ public:
     // How many seconds of the race pass in one second at speed 1: more than 1 for races that would be
     // too long to watch.
     [[nodiscard]] double hurry() const;
-    [[nodiscard]] std::int64_t duration() const { return duration_; }  // loop time of the slowest
+    // Loop time of the slowest.
+    [[nodiscard]] std::int64_t duration() const { return duration_; }
     [[nodiscard]] bool playing() const { return playing_ && ready(); }
     [[nodiscard]] bool at_end() const { return ready() && passed_ >= length(); }
     [[nodiscard]] bool working() const { return !empty() && !ready(); }
 
 private:
+    [[nodiscard]] Result<std::unique_ptr<record::Source>> start_one(lessons::Mode mode) const;
     void collect(double now);
     void finish(RaceEntry& entry, std::string trouble);
     void step(bool forward);
@@ -65,17 +70,18 @@ private:
 
     RunFactory start_;
     std::function<void()> wake_;
-    const lessons::Lesson* lesson_ = nullptr;
+    std::shared_ptr<const exhibit::Exhibit> open_;
     lessons::Values values_;
     std::vector<RaceEntry> entries_;
-    std::unique_ptr<record::Source> run_;  // of the first entry that is not done
-    double run_since_ = 0;
-    std::vector<trace::Event> batch_;
-    std::optional<slides::RaceAxis> axis_;  // once ready
+    // Of the first entry that is not done.
+    std::unique_ptr<QuietRun> run_;
+    // Once ready.
+    std::optional<slides::RaceAxis> axis_;
 
     bool playing_ = false;
     double speed_ = 1.0;
-    std::int64_t passed_ = 0;  // along the axis
+    // Along the axis.
+    std::int64_t passed_ = 0;
     std::int64_t duration_ = 0;
     std::optional<double> last_now_;
 };

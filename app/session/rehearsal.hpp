@@ -1,65 +1,39 @@
-// Runs lessons in virtual time in the background, one after another, and makes of each the small picture that
-// stands for it on the first page.
+// What is open, run once beforehand, silently and in virtual time, with the same mode and values. Questions
+// take their answers from it, and "You are the loop" is played over it. Nothing of it is drawn before it has
+// happened.
 #pragma once
 
-#include "app/session/run_factory.hpp"
-#include "core/lessons/lesson.hpp"
-#include "core/slides/thumbnail.hpp"
+#include "app/session/quiet_run.hpp"
+#include "app/session/start.hpp"
+#include "core/timeline/timeline.hpp"
 
-#include <condition_variable>
 #include <functional>
-#include <map>
-#include <mutex>
-#include <span>
-#include <string>
-#include <thread>
-#include <vector>
+#include <memory>
 
 namespace loopscope::app::session {
 
 class Rehearsal {
 public:
-    // `wake` is called on another thread whenever there is a new picture.
     Rehearsal(RunFactory start, std::function<void()> wake);
     ~Rehearsal();
-    Rehearsal(const Rehearsal&) = delete;
-    Rehearsal& operator=(const Rehearsal&) = delete;
 
-    // Wants pictures of these, in this order; those it has by this id and program stay. What the lesson's
-    // program refers to must live as long as the lesson's copy.
-    void want(std::span<const lessons::Lesson> lessons);
-    // While false no lesson is begun: the processor belongs to the one that is open.
-    void go_on(bool on);
+    // Begins; the one before is forgotten.
+    void begin(const MakeStarter& program);
+    void clear();
+    void update(double now);
 
-    // Null: not there yet. An empty one: the run came to nothing that could be drawn. Stays where it is until
-    // want() drops it.
-    [[nodiscard]] const slides::Thumbnail* of(std::string_view lesson) const;
-    // Nothing is left to do.
-    [[nodiscard]] bool done() const;
+    [[nodiscard]] bool begun() const { return begun_; }
+    [[nodiscard]] bool working() const { return run_ != nullptr; }
+    // The whole run; null: there is none, or it did not come to an end in reasonable time. Stays where it is
+    // until begin() or clear().
+    [[nodiscard]] const timeline::Timeline* timeline() const { return whole_.get(); }
 
 private:
-    struct Job {
-        std::string id;
-        std::string name;  // of the program, with its values
-        record::Starter program;
-    };
-    struct Made {
-        std::string name;
-        slides::Thumbnail thumbnail;
-    };
-
-    void begin();  // with the mutex held
-    void work();
-    [[nodiscard]] slides::Thumbnail run(const Job& job);
-
     RunFactory start_;
     std::function<void()> wake_;
-    mutable std::mutex mutex_;
-    std::condition_variable changed_;
-    std::vector<Job> jobs_;
-    std::map<std::string, Made, std::less<>> made_;
-    bool on_ = false, busy_ = false, stop_ = false;
-    std::thread thread_;
+    std::unique_ptr<QuietRun> run_;
+    std::unique_ptr<timeline::Timeline> whole_;
+    bool begun_ = false;
 };
 
 }  // namespace loopscope::app::session

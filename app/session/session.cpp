@@ -1,21 +1,20 @@
 #include "app/session/session.hpp"
 
+#include "app/exhibit/lesson_exhibit.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <exception>
 #include <utility>
 
 namespace loopscope::app::session {
 namespace {
 
-// A program that never ends must not eat all memory (32 bytes an event, and the checkpoints).
-constexpr std::size_t kMostLiveEvents = 8'000'000;
 // While somebody drags a number, the race waits until it has stood still for this long.
 constexpr double kSettleSeconds = 0.2;
 
-const lessons::Parameter* find(const lessons::Lesson& lesson, std::string_view name) {
-    const auto it = std::ranges::find(lesson.parameters, name, &lessons::Parameter::name);
-    return it == lesson.parameters.end() ? nullptr : &*it;
+const lessons::Parameter* find(std::span<const lessons::Parameter> all, std::string_view name) {
+    const auto it = std::ranges::find(all, name, &lessons::Parameter::name);
+    return it == all.end() ? nullptr : &*it;
 }
 
 bool allows(const lessons::Parameter& parameter, double value) {
@@ -38,7 +37,7 @@ bool same_run(const lessons::Lesson& before, const lessons::Lesson& now, lessons
     if (before.beside != now.beside || before.parameters.size() != now.parameters.size()) return false;
     if (std::ranges::find(now.modes, mode) == now.modes.end()) return false;
     for (const auto& [name, value] : values) {
-        const lessons::Parameter* parameter = find(now, name);
+        const lessons::Parameter* parameter = find(now.parameters, name);
         if (parameter == nullptr || !allows(*parameter, value)) return false;
     }
     return same_questions(before, now);
@@ -49,40 +48,47 @@ bool same_run(const lessons::Lesson& before, const lessons::Lesson& now, lessons
 Session::Session(SessionOptions options)
     : start_(or_real(std::move(options.start))),
       wake_(std::move(options.wake)),
+      threading_(options.threading),
       timeline_(std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>())),
-      dry_run_(start_, wake_),
+      budget_(options.memory),
+      rehearsal_(start_, wake_),
       race_(start_, wake_) {}
 
 Session::~Session() = default;
 
 void Session::open(const lessons::Lesson& lesson, bool playing) {
-    open(std::shared_ptr<const lessons::Lesson>(std::shared_ptr<void>(), &lesson), playing);
+    open(exhibit::exhibit_of(lesson), playing);
 }
 
 void Session::open(std::shared_ptr<const lessons::Lesson> lesson, bool playing) {
+    open(std::make_shared<const exhibit::LessonExhibit>(std::move(lesson)), playing);
+}
+
+void Session::open(std::shared_ptr<const exhibit::Exhibit> exhibit, bool playing) {
     race_.clear();
-    lesson_ = std::move(lesson);
-    mode_ = lesson_->initial_mode;
-    values_ = lesson_->initial_values();
-    nothing_chosen_ = !lesson_->program;
+    exhibit_ = std::move(exhibit);
+    mode_ = exhibit_->initial_mode();
+    values_ = exhibit_->initial_values();
+    nothing_chosen_ = !can_run();
     race_stale_ = true;
     begin(playing);
 }
 
 void Session::reopen(std::shared_ptr<const lessons::Lesson> lesson) {
-    const bool goes_on = lesson_ && same_run(*lesson_, *lesson, mode_, values_);
+    const bool goes_on = this->lesson() && same_run(*this->lesson(), *lesson, mode_, values_);
     race_.clear();
     race_stale_ = true;
-    lesson_ = std::move(lesson);
+    exhibit_ = std::make_shared<const exhibit::LessonExhibit>(std::move(lesson));
     if (goes_on) return;
     // One that can't be run has no modes and values; when it is mended those from before are wanted again.
-    if (lesson_->program) {
-        const bool is_one = std::ranges::find(lesson_->modes, mode_) != lesson_->modes.end();
-        if (std::exchange(nothing_chosen_, false) || !is_one) mode_ = lesson_->initial_mode;
-        lessons::Values values = lesson_->initial_values();
+    if (can_run()) {
+        const bool is_one = std::ranges::find(exhibit_->modes(), mode_) != exhibit_->modes().end();
+        if (std::exchange(nothing_chosen_, false) || !is_one) mode_ = exhibit_->initial_mode();
+        lessons::Values values = exhibit_->initial_values();
         for (auto& [name, value] : values) {
             const auto held = values_.find(name);
-            if (held != values_.end() && allows(*find(*lesson_, name), held->second)) value = held->second;
+            if (held != values_.end() && allows(*find(exhibit_->parameters(), name), held->second))
+                value = held->second;
         }
         values_ = std::move(values);
     }
@@ -90,36 +96,40 @@ void Session::reopen(std::shared_ptr<const lessons::Lesson> lesson) {
 }
 
 void Session::begin(bool playing) {
-    run_.reset();
-    dry_run_.clear();
+    keeper_.reset();
+    rehearsal_.clear();
     show(nullptr);
     ++runs_;
-    run_ended_ = false;
-    player_.restart(playing && lesson_->program);
-    if (!lesson_->program) {
+    held_ = run_ended_ = false;
+    budget_.restart();
+    withheld_.clear();
+    player_.restart(playing && can_run());
+    if (!can_run()) {
         run_ended_ = true;
         timeline_ = std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>());
         return;
     }
     record::SourceOptions options;
-    options.name = lesson_->id;
+    options.name = exhibit_->id();
     options.speed = player_.speed();
     options.start_held = true;
-    options.on_events = wake_;
-    try {
-        run_ = start_(lesson_->program(mode_, values_), std::move(options));
-        timeline_ = std::make_unique<timeline::Timeline>(run_->tables());
-    } catch (const std::exception& e) {
-        run_.reset();
-        run_ended_ = true;
-        timeline_ = std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>());
-        troubles_.push_back(std::string("The program could not be started: ") + e.what());
+    auto started = start(start_, program(), std::move(options));
+    if (started) {
+        keeper_ = std::make_unique<record::Keeper>(std::move(started.value()), wake_, threading_);
+        timeline_ = std::make_unique<timeline::Timeline>(keeper_->recording()->shared_tables());
+        return;
     }
+    run_ended_ = true;
+    troubles_.push_back("The program " + started.error().message());
+    timeline_ = std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>());
+}
+
+MakeStarter Session::program() const {
+    return [this] { return exhibit_->starter(mode_, values_); };
 }
 
 void Session::rehearse() {
-    if (dry_run_.begun() || !lesson_ || !lesson_->program) return;
-    dry_run_.begin(lesson_->program(mode_, values_));
+    if (!rehearsal_.begun() && can_run()) rehearsal_.begin(program());
 }
 
 void Session::show(const timeline::Timeline* instead, bool at_its_end) {
@@ -136,15 +146,15 @@ slides::Playhead Session::shown_playhead() const {
 }
 
 void Session::set_mode(lessons::Mode mode) {
-    if (!lesson_ || mode == mode_) return;
-    if (std::ranges::find(lesson_->modes, mode) == lesson_->modes.end()) return;
+    if (!exhibit_ || mode == mode_) return;
+    if (std::ranges::find(exhibit_->modes(), mode) == exhibit_->modes().end()) return;
     mode_ = mode;
     begin(player_.playing());
 }
 
 void Session::set_value(std::string_view name, double value) {
-    if (!lesson_ || std::isnan(value)) return;
-    const lessons::Parameter* parameter = find(*lesson_, name);
+    if (!exhibit_ || std::isnan(value)) return;
+    const lessons::Parameter* parameter = find(exhibit_->parameters(), name);
     if (!parameter) return;
     const double most =
         parameter->options.empty() ? parameter->most : static_cast<double>(parameter->options.size()) - 1;
@@ -158,7 +168,7 @@ void Session::set_value(std::string_view name, double value) {
 }
 
 void Session::restart() {
-    if (!lesson_) return;
+    if (!exhibit_) return;
     if (race_shown_) {
         race_.apply(ToStart{});
         race_.apply(Play{});
@@ -184,23 +194,6 @@ void Session::ask(const PlayerCommand& command) {
     }
 }
 
-void Session::drain() {
-    // Asked before the last drain, so that nothing is left behind.
-    const bool ended = run_->ended();
-    batch_.clear();
-    run_->drain(batch_);
-    if (!batch_.empty()) timeline_->append(batch_);
-    if (ended && !run_ended_) {
-        run_ended_ = true;
-        report_end();
-    }
-    if (!run_ended_ && timeline_->size() > kMostLiveEvents) {
-        run_->send(trace::Stop{});
-        troubles_.emplace_back("This run has grown too long to keep, so it was stopped");
-        run_ended_ = true;
-    }
-}
-
 void Session::report_end() {
     const auto& state = timeline_->state_at(timeline_->size());
     if (state.outcome == trace::Outcome::Failed) {
@@ -210,24 +203,67 @@ void Session::report_end() {
     }
 }
 
+void Session::take_in() {
+    Program program;
+    if (keeper_) {
+        keeper_->collect();
+        // Asked before the recording is looked at, so that nothing is left behind.
+        const record::Keeper::Status status = keeper_->status();
+        follow(*timeline_, *keeper_->recording());
+        program.loop_time = keeper_->loop_time().count();
+        program.held = held_ = status.held;
+        if (status.ended && !run_ended_) {
+            run_ended_ = true;
+            report_end();
+        }
+    }
+    program.ended = run_ended_ || !keeper_;
+    player_.update(now_, *timeline_, program);
+}
+
+void Session::hold_when_full() {
+    if (!keeper_ || run_ended_ || !budget_.measure(*keeper_->recording(), *timeline_)) return;
+    was_playing_ = player_.playing();
+    player_.apply(Pause{}, *timeline_);
+}
+
+void Session::send_wishes() {
+    for (const trace::Control& wish : player_.take_wishes()) {
+        if (!keeper_ || run_ended_) continue;
+        const bool lets_run =
+            std::holds_alternative<trace::Resume>(wish) || std::holds_alternative<trace::Step>(wish);
+        if (budget_.full() && lets_run) {
+            withheld_.push_back(wish);
+        } else {
+            keeper_->send(wish);
+        }
+    }
+}
+
+void Session::go_on_when_full() {
+    if (!budget_.full()) return;
+    budget_.raise();
+    for (const trace::Control& wish : std::exchange(withheld_, {})) {
+        if (keeper_) keeper_->send(wish);
+    }
+    if (std::exchange(was_playing_, false)) player_.apply(Play{}, *timeline_);
+}
+
+void Session::stop() {
+    withheld_.clear();
+    if (keeper_ && !run_ended_) keeper_->send(trace::Stop{});
+}
+
 void Session::update(double now) {
     now_ = now;
-    dry_run_.update(now);
-    Program program;
-    if (run_) {
-        program.held = run_->held();
-        drain();
-        program.loop_time = run_->loop_time().count();
-    }
-    program.ended = run_ended_ || !run_;
-    player_.update(now, *timeline_, program);
-    for (const trace::Control& wish : player_.take_wishes()) {
-        if (run_ && !run_ended_) run_->send(wish);
-    }
-    if (!race_shown_ || !lesson_ || !lesson_->program) return;
+    rehearsal_.update(now);
+    take_in();
+    hold_when_full();
+    send_wishes();
+    if (!race_shown_ || !can_run()) return;
     if (race_stale_ && now - values_changed_at_ >= kSettleSeconds) {
         race_stale_ = false;
-        race_.run(*lesson_, values_, true);
+        race_.run(exhibit_, values_, true);
     }
     const bool was_working = race_.working();
     race_.update(now);
@@ -239,12 +275,8 @@ void Session::update(double now) {
     }
 }
 
-bool Session::held() const {
-    return run_ && !run_ended_ && run_->held();
-}
-
 std::int64_t Session::wall_time() const {
-    return run_ ? run_->wall_time().count() : 0;
+    return keeper_ ? keeper_->wall_time().count() : 0;
 }
 
 bool Session::moving() const {
@@ -253,7 +285,7 @@ bool Session::moving() const {
 }
 
 bool Session::counting() const {
-    if (dry_run_.working()) return true;
+    if (rehearsal_.working()) return true;
     return race_shown_ ? race_.working() || race_stale_ : player_.counting();
 }
 

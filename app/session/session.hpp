@@ -1,12 +1,14 @@
-// The lesson that is open: its mode and values, the run, what was recorded of it, and the transport. The only
-// part of the app that talks to a run.
+// What is open: its mode and values, the run, what was recorded of it, and the transport. The only part of
+// the app that talks to a run.
 #pragma once
 
-#include "app/session/dry_run.hpp"
+#include "app/exhibit/exhibit.hpp"
+#include "app/session/memory_budget.hpp"
 #include "app/session/player.hpp"
 #include "app/session/race.hpp"
-#include "app/session/run_factory.hpp"
-#include "core/lessons/lesson.hpp"
+#include "app/session/rehearsal.hpp"
+#include "app/session/start.hpp"
+#include "core/record/keeper.hpp"
 #include "core/timeline/timeline.hpp"
 
 #include <functional>
@@ -17,8 +19,15 @@
 namespace loopscope::app::session {
 
 struct SessionOptions {
-    RunFactory start;            // empty: the real thing
-    std::function<void()> wake;  // called on any thread when there is something to drain
+    // Empty: the real thing.
+    RunFactory start;
+    // Called on any thread when there is something new.
+    std::function<void()> wake;
+    // Who drains a run. The caller's thread does it in update(), for whoever wants to see one moment after
+    // another: pictures without a window, and tests.
+    record::Keeper::Threading threading = record::Keeper::Threading::Own;
+    // Bytes that a run may take; 0: a quarter of the machine's memory.
+    std::size_t memory = 0;
 };
 
 class Session {
@@ -26,7 +35,8 @@ public:
     explicit Session(SessionOptions options = {});
     ~Session();
 
-    // A lesson that can't be run (its `trouble` says why) is open without a run.
+    // What can't be run (its trouble() says why) is open without a run.
+    void open(std::shared_ptr<const exhibit::Exhibit> exhibit, bool playing);
     void open(std::shared_ptr<const lessons::Lesson> lesson, bool playing);
     // The same; `lesson` must outlive the session, or the next open().
     void open(const lessons::Lesson& lesson, bool playing);
@@ -41,14 +51,23 @@ public:
 
     // To the run's transport, or, while the race is shown, to the race's.
     void ask(const PlayerCommand& command);
-    // While true the race runs (once per lesson and values), and the transport is the race's.
+    // While true the race runs (once for what is open and its values), and the transport is the race's.
     void show_race(bool shown);
-    // Drains what was recorded, moves the playhead, sends what the transport wishes for.
+    // Takes in what was recorded, moves the playhead, sends what the transport wishes for.
     void update(double now);
 
-    // Has the same thing run beforehand, once for each run, see DryRun.
+    // The run has filled its memory: the program is held, whatever the transport asks, until one of the next
+    // two.
+    [[nodiscard]] bool full() const { return budget_.full() && !run_ended_; }
+    [[nodiscard]] const MemoryBudget& budget() const { return budget_; }
+    // Sets aside as much again, and goes on where it was held.
+    void go_on_when_full();
+    // Ends the run; what it has recorded stays.
+    void stop();
+
+    // Has the same thing run beforehand, once for each run, see Rehearsal.
     void rehearse();
-    [[nodiscard]] const DryRun& rehearsal() const { return dry_run_; }
+    [[nodiscard]] const Rehearsal& rehearsal() const { return rehearsal_; }
 
     // Draw this instead of the run's own recording; null: that again. `at_its_end`: as it is there, wherever
     // the playhead is. It must stay until the next call.
@@ -57,7 +76,10 @@ public:
     [[nodiscard]] const timeline::Timeline& shown_timeline() const { return shown_ ? *shown_ : *timeline_; }
     [[nodiscard]] slides::Playhead shown_playhead() const;
 
-    [[nodiscard]] const lessons::Lesson* lesson() const { return lesson_.get(); }
+    // What is open; null: nothing is.
+    [[nodiscard]] const exhibit::Exhibit* exhibit() const { return exhibit_.get(); }
+    // The same where it is a lesson; null: it is none.
+    [[nodiscard]] const lessons::Lesson* lesson() const { return exhibit_ ? exhibit_->lesson() : nullptr; }
     [[nodiscard]] lessons::Mode mode() const { return mode_; }
     [[nodiscard]] const lessons::Values& values() const { return values_; }
     [[nodiscard]] const timeline::Timeline& timeline() const { return *timeline_; }
@@ -66,7 +88,8 @@ public:
     [[nodiscard]] bool race_shown() const { return race_shown_; }
     // Another number with every run that begins.
     [[nodiscard]] unsigned runs() const { return runs_; }
-    [[nodiscard]] bool held() const;
+    // The program stands still, as of the last update().
+    [[nodiscard]] bool held() const { return held_ && !run_ended_; }
     [[nodiscard]] bool ended() const { return run_ended_; }
     [[nodiscard]] std::int64_t wall_time() const;
 
@@ -80,24 +103,32 @@ public:
 
 private:
     void begin(bool playing);
-    void drain();
+    void take_in();
+    void send_wishes();
+    void hold_when_full();
+    [[nodiscard]] MakeStarter program() const;
+    [[nodiscard]] bool can_run() const { return exhibit_ && exhibit_->runs(); }
     void report_end();
 
     RunFactory start_;
     std::function<void()> wake_;
-    std::shared_ptr<const lessons::Lesson> lesson_;
+    record::Keeper::Threading threading_;
+    std::shared_ptr<const exhibit::Exhibit> exhibit_;
     lessons::Mode mode_ = lessons::Mode::Async;
     lessons::Values values_;
 
-    // Declared before the run, which refers to nothing of these but is read into them until it is gone.
     std::unique_ptr<timeline::Timeline> timeline_;
     Player player_;
-    std::unique_ptr<record::Source> run_;
-    bool run_ended_ = false;
+    // Null: nothing runs.
+    std::unique_ptr<record::Keeper> keeper_;
+    bool held_ = false, run_ended_ = false;
     unsigned runs_ = 0;
-    std::vector<trace::Event> batch_;
+    MemoryBudget budget_;
+    // What would let a run go on that is full, and that it was going on before it was.
+    std::vector<trace::Control> withheld_;
+    bool was_playing_ = false;
 
-    DryRun dry_run_;
+    Rehearsal rehearsal_;
     const timeline::Timeline* shown_ = nullptr;
     bool shown_at_end_ = false;
 
@@ -106,7 +137,8 @@ private:
     bool race_stale_ = true;
     double values_changed_at_ = -1;
     double now_ = 0;
-    bool nothing_chosen_ = false;  // the lesson could not be run since it was opened
+    // It could not be run since it was opened.
+    bool nothing_chosen_ = false;
     std::vector<std::string> troubles_;
 };
 

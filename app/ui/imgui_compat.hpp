@@ -24,7 +24,8 @@ inline float advance(ImFont& font, ImWchar glyph) {
 }
 
 struct GlyphBox {
-    float left = 0, top = 0, right = 0, bottom = 0;  // pixels from the top left of its place in the line
+    // Pixels from the top left of its place in the line.
+    float left = 0, top = 0, right = 0, bottom = 0;
 };
 inline GlyphBox glyph_box(ImFont& font, ImWchar code) {
 #if IMGUI_VERSION_NUM >= 19200

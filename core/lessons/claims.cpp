@@ -1,51 +1,50 @@
 #include "core/lessons/deck.hpp"
 #include "core/lessons/when.hpp"
-#include "core/record/source.hpp"
+#include "core/record/run_to_end.hpp"
 #include "core/trace/words.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <exception>
 
 #include <fmt/format.h>
 
 namespace loopscope::lessons {
 namespace {
 
-constexpr std::chrono::seconds kPatience{20};
-constexpr std::chrono::milliseconds kLook{50};
 // Seconds given with a few decimals are not whole nanoseconds.
 constexpr double kRounding = 1e-9;
 
 struct Ran {
     std::vector<trace::Event> events;
     std::vector<std::string> output;
-    bool too_long = false;
+    record::Reached reached = record::Reached::End;
     bool plain = false;  // with the initial values
     trace::Outcome outcome = trace::Outcome::Done;
     std::string message;
     double finish = 0;
+    // Why it could not be started; empty: it was.
+    std::string trouble;
 };
 
-Ran run(const Lesson& lesson, Mode mode, const Values& set) {
+Ran run(const Lesson& lesson, Mode mode, const Values& set, const record::Limits& limits) {
     Values values = lesson.initial_values();
     for (const auto& [name, value] : set) values[name] = value;
     record::SourceOptions options;
     options.name = lesson.id;
     options.speed = record::kAsFastAsPossible;
-    const auto run = lesson.program(mode, values)(options);
-    const auto began = std::chrono::steady_clock::now();
     Ran ran;
-    for (bool last = false; !last;) {
-        last = run->ended();
-        run->drain(ran.events);
-        if (last) break;
-        run->wait_for_events(kLook);
-        if (!ran.too_long && std::chrono::steady_clock::now() - began > kPatience) {
-            ran.too_long = true;
-            run->send(trace::Stop{});
-        }
+    std::unique_ptr<record::Source> run;
+    try {
+        run = lesson.program(mode, values)(options);
+    } catch (const std::exception& e) {
+        ran.trouble = e.what();
+        return ran;
     }
+    record::Recording recording(run->tables());
+    ran.reached = record::run_to_end(*run, recording, {.limits = limits});
+    ran.events.reserve(recording.size());
+    recording.each(0, recording.size(), [&](const trace::Event& e) { ran.events.push_back(e); });
     const auto tables = run->tables();
     for (const trace::Event& e : ran.events) {
         if (e.kind == trace::Kind::Output) ran.output.push_back(tables->string(e.object));
@@ -77,7 +76,8 @@ std::string where(const Lesson& lesson, const Claim& claim) {
 
 class Checker {
 public:
-    Checker(const Lesson& lesson, std::string file) : lesson_(lesson), file_(std::move(file)) {}
+    Checker(const Lesson& lesson, std::string file, const record::Limits& limits)
+        : lesson_(lesson), file_(std::move(file)), limits_(limits) {}
 
     std::vector<Problem> check() {
         for (const Claim& claim : lesson_.claims) check(claim);
@@ -99,9 +99,11 @@ private:
     }
 
     void check(const Claim& claim) {
-        Ran ran = run(lesson_, claim.mode, claim.set);
-        if (ran.too_long) {
-            say(claim, fmt::format("the run does not end within {} s", kPatience.count()));
+        Ran ran = run(lesson_, claim.mode, claim.set, limits_);
+        if (!ran.trouble.empty()) {
+            say(claim, "the program could not be started: " + ran.trouble);
+        } else if (ran.reached != record::Reached::End) {
+            say(claim, "the run does not end within " + record::told(ran.reached, limits_));
         } else {
             compare(claim, ran);
         }
@@ -171,15 +173,17 @@ private:
 
     const Lesson& lesson_;
     std::string file_;
+    record::Limits limits_;
     std::vector<Problem> problems_;
     std::map<Mode, std::vector<Ran>> runs_;
 };
 
 }  // namespace
 
-std::vector<Problem> check_claims(const Lesson& lesson, const std::string& file) {
+std::vector<Problem> check_claims(const Lesson& lesson, const std::string& file,
+                                  const record::Limits& limits) {
     if (!lesson.program) return {};
-    return Checker(lesson, file).check();
+    return Checker(lesson, file, limits).check();
 }
 
 }  // namespace loopscope::lessons

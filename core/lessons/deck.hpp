@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/lessons/lesson.hpp"
+#include "core/record/limits.hpp"
 
 #include <atomic>
 #include <string>
@@ -47,9 +48,13 @@ void compile_programs(const Deck& deck, const std::atomic<bool>& stop);
 // Null when there is none of that id.
 const Lesson* find_lesson(const Deck& deck, std::string_view id);
 
+// At the most, for each run of a check.
+inline constexpr record::Limits kClaimLimits{.events = 2'000'000, .wall_time = std::chrono::seconds{20}};
+
 // Runs each claim of the lesson in virtual time (the calling thread waits); what does not hold. A mode that
 // no claim runs with the initial values has to end well by itself, and steps and questions have to come up
-// there. A run that does not end is stopped after some seconds and is a problem too.
-std::vector<Problem> check_claims(const Lesson& lesson, const std::string& file);
+// there. A run that reaches one of the limits is stopped, and that is a problem too.
+std::vector<Problem> check_claims(const Lesson& lesson, const std::string& file,
+                                  const record::Limits& limits = kClaimLimits);
 
 }  // namespace loopscope::lessons

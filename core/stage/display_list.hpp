@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/stage/ink.hpp"
+#include "core/stage/target.hpp"
 
 #include <cstdint>
 #include <string>
@@ -174,12 +175,13 @@ struct ClipItem {
     Rect box;
     bool push = true;
 };
-// A place that reacts to the pointer. The slide itself stays pure: the app says what is hovered or clicked by
-// id.
+// A place that reacts to the pointer. The picture itself stays pure: whoever shows it knows by id what is
+// hovered, and by target what a click is for. Nobody takes an id apart.
 struct HotItem {
     std::string id;
     Rect box;
     std::string tip;
+    Target target;
 };
 // Drawn by a shader from shaders/ where there is GL; the items around it must read without it.
 struct ShaderItem {

@@ -45,6 +45,31 @@ testing::AssertionResult has(const std::string& text, const std::string& part) {
     return testing::AssertionFailure() << "no '" << part << "' in: " << text;
 }
 
+TEST_F(Arguments, LimitsReplaceThoseOfTheCommand) {
+    const auto play = expect<Play>({"play", "two-tasks", "--headless", "--max-events", "500"});
+    EXPECT_EQ(play.limits.events, 500U);
+    EXPECT_EQ(play.limits.wall_time, kPlayLimits.wall_time);
+
+    const auto render = expect<Render>(
+        {"render", "two-tasks", "--out", "x.png", "--max-loop-time", "1.5", "--max-time", "none"});
+    EXPECT_EQ(render.limits.loop_time, std::chrono::milliseconds{1500});
+    EXPECT_EQ(render.limits.wall_time, kForever);
+    EXPECT_EQ(render.limits.events, kRenderLimits.events);
+
+    const auto check = expect<Check>({"check", "--max-time", "3"});
+    EXPECT_EQ(check.limits.wall_time, std::chrono::seconds{3});
+    EXPECT_EQ(check.limits.events, lessons::kClaimLimits.events);
+}
+
+TEST_F(Arguments, LimitsThatMakeNoSenseAreRefused) {
+    for (const char* wrong : {"0", "-1", "many", "nan", "1e", ""}) {
+        EXPECT_EQ(refusal({"check", "--max-time", wrong}),
+                  "--max-time: \"" + std::string(wrong) + "\" is neither 'none' nor a number above 0");
+    }
+    EXPECT_NE(refusal({"play", "two-tasks", "--headless", "--max-events", "1.5"}), "");
+    EXPECT_NE(refusal({"play", "two-tasks", "--max-events", "5"}), "");
+}
+
 }  // namespace
 
 TEST_F(Arguments, NothingOpensTheFirstLesson) {

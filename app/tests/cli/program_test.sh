@@ -106,6 +106,25 @@ for view in slide columns anatomy presenter; do
 done
 expect 0 render two-tasks --at 12 --size 800x600 --scale 0.5 --mode threads --set tasks=40 --out "$work/at.png"
 
+# What a limit has stopped is shown as far as it went, told in one line, and counts as a failure.
+for limit in "--max-events 30" "--max-loop-time 0.5" "--max-time 0.000001"; do
+    # shellcheck disable=SC2086
+    expect 1 render two-tasks $limit --out "$work/stopped.png"
+    says err "two-tasks: drawn as far as it went, stopped after"
+    says err "${limit% *} allows more"
+    (($(wc -l <"$work/err") == 1)) || wrong "not one line: $(cat "$work/err")"
+    [[ $(png_size "$work/stopped.png") == 1600x900 ]] || wrong "$limit: no picture"
+    rm -f "$work/stopped.png"
+    # shellcheck disable=SC2086
+    expect 1 play two-tasks --headless --fast $limit --format json
+    says out '"outcome": "stopped"}'
+    says err "${limit% *} allows more"
+done
+expect 0 render two-tasks --max-events none --max-loop-time none --max-time none --out "$work/all.png"
+expect 1 check --max-loop-time 0.5
+says out "does not end within 0.5 s of loop time"
+refuse render two-tasks --out "$work/x.png" --max-events 0
+
 # A reader that has seen enough ends the run, in good order.
 "$program" play two-tasks --headless --format json 2>"$work/err" | head -n 1 >/dev/null
 codes=("${PIPESTATUS[@]}")

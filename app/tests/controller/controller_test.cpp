@@ -152,14 +152,14 @@ TEST(Controller, AClickOutsideClosesAnOverlayAndReachesNothingBelow) {
 
 TEST(Controller, TabWalksThePlacesAndEnterActivates) {
     Desk desk;
-    for (int i = 0; i < 200 && desk.state().focus != "view/anatomy"; ++i) desk.key(Key::Tab);
-    ASSERT_EQ(desk.state().focus, "view/anatomy");
-    EXPECT_TRUE(desk.state().focus_shown);
+    for (int i = 0; i < 200 && desk.window().focus != "view/anatomy"; ++i) desk.key(Key::Tab);
+    ASSERT_EQ(desk.window().focus, "view/anatomy");
+    EXPECT_TRUE(desk.window().focus_shown);
 
     desk.key(Key::Enter);
     EXPECT_EQ(desk.state().view, View::Anatomy);
     desk.key(Key::Tab, false, true);
-    EXPECT_NE(desk.state().focus, "view/anatomy");
+    EXPECT_NE(desk.window().focus, "view/anatomy");
 }
 
 TEST(Controller, ScrubbingLooksAtThePast) {

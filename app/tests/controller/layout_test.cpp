@@ -1,6 +1,7 @@
 #include "app/controller/layout.hpp"
 
 #include "app/tests/support/overlap.hpp"
+#include "app/views/table.hpp"
 
 #include <string>
 
@@ -20,10 +21,11 @@ std::vector<stage::Rect> parts(const Layout& at) {
 
 TEST(Layout, PanelsNeverLieOnOneAnotherAndStayInTheWindow) {
     for (const bool presenter : {false, true}) {
-        for (const View view : kViews) {
+        for (const ViewEntry& view : views::table()) {
             for (float w = 320; w <= 4000; w += 97) {
                 for (float h = 240; h <= 2300; h += 83) {
-                    const auto all = parts(lay_out({{w, h}, view, presenter, 300, 64}));
+                    const auto all =
+                        parts(lay_out({{w, h}, view.room, view.below_transport, presenter, 300, 64}));
                     for (std::size_t i = 0; i < all.size(); ++i) {
                         ASSERT_GE(all[i].x, 0) << w << "x" << h;
                         ASSERT_LE(all[i].right(), w + 0.5F) << w << "x" << h;
@@ -39,7 +41,7 @@ TEST(Layout, PanelsNeverLieOnOneAnotherAndStayInTheWindow) {
 }
 
 TEST(Layout, EverythingEssentialIsThereAt1280By720) {
-    const Layout at = lay_out({{1280, 720}, View::Slide, false, 320, 0});
+    const Layout at = lay_out({{1280, 720}, Room::Middle, BelowTransport::MiniTimeline, false, 320, 0});
 
     EXPECT_GT(at.lesson.h, 130);
     EXPECT_GT(at.source.h, 190);
@@ -49,7 +51,7 @@ TEST(Layout, EverythingEssentialIsThereAt1280By720) {
 }
 
 TEST(Layout, ASmallWindowKeepsThePictureAndTheTransport) {
-    const Layout at = lay_out({{640, 400}, View::Slide, false, 320, 0});
+    const Layout at = lay_out({{640, 400}, Room::Middle, BelowTransport::MiniTimeline, false, 320, 0});
 
     EXPECT_EQ(at.lesson.w, 0);
     EXPECT_EQ(at.strip.w, 0);
@@ -58,8 +60,9 @@ TEST(Layout, ASmallWindowKeepsThePictureAndTheTransport) {
 }
 
 TEST(Layout, OutputAppearsWhereThereIsHeight) {
-    EXPECT_EQ(lay_out({{1280, 720}, View::Slide, false, 300, 0}).output.h, 0);
-    EXPECT_GT(lay_out({{1600, 900}, View::Slide, false, 300, 0}).output.h, 110);
+    EXPECT_EQ(lay_out({{1280, 720}, Room::Middle, BelowTransport::MiniTimeline, false, 300, 0}).output.h, 0);
+    EXPECT_GT(lay_out({{1600, 900}, Room::Middle, BelowTransport::MiniTimeline, false, 300, 0}).output.h,
+              110);
 }
 
 }  // namespace

@@ -11,8 +11,8 @@ using input::Key;
 using test::Desk;
 
 bool tab_to(Desk& desk, const std::string& id) {
-    for (int i = 0; i < 200 && desk.state().focus != id; ++i) desk.key(Key::Tab);
-    return desk.state().focus == id && desk.state().focus_shown;
+    for (int i = 0; i < 200 && desk.window().focus != id; ++i) desk.key(Key::Tab);
+    return desk.window().focus == id && desk.window().focus_shown;
 }
 
 double value(const Desk& desk, const char* name) {
@@ -33,7 +33,7 @@ TEST(ParameterKeys, ArrowsMoveTheSliderThatTheKeyboardIsAt) {
     EXPECT_EQ(value(desk, "tasks"), 1);
     desk.key(Key::Left);
     EXPECT_EQ(value(desk, "tasks"), 1);
-    EXPECT_EQ(desk.state().focus, "set/tasks");
+    EXPECT_EQ(desk.window().focus, "set/tasks");
 }
 
 TEST(ParameterKeys, HomeAndEndGoToTheLeastAndTheMost) {
@@ -65,10 +65,10 @@ TEST(ParameterKeys, AChoiceTakesTheKeyboardAlong) {
 
     desk.key(Key::Right);
     EXPECT_EQ(value(desk, "wait"), 1);
-    EXPECT_EQ(desk.state().focus, "set/wait/option/1");
+    EXPECT_EQ(desk.window().focus, "set/wait/option/1");
     desk.key(Key::Home);
     EXPECT_EQ(value(desk, "wait"), 0);
-    EXPECT_EQ(desk.state().focus, "set/wait/option/0");
+    EXPECT_EQ(desk.window().focus, "set/wait/option/0");
 }
 
 TEST(ParameterKeys, DoWhatTheyAlwaysDoEverywhereElse) {
@@ -95,33 +95,22 @@ TEST(ParameterKeys, DoWhatTheyAlwaysDoEverywhereElse) {
     EXPECT_EQ(value(desk, "tasks"), 2);
 }
 
-TEST(ParameterKeys, KnowTheirParameterByItsWholeName) {
-    lessons::Lesson lesson;
-    lesson.parameters = {{.name = "task",
-                          .label = "",
-                          .initial = 5,
-                          .least = 0,
-                          .most = 9,
-                          .step = 1,
-                          .unit = "",
-                          .options = {}},
-                         {.name = "tasks",
-                          .label = "",
-                          .initial = 3,
-                          .least = 0,
-                          .most = 9,
-                          .step = 1,
-                          .unit = "",
-                          .options = {}}};
-    const auto move = parameter_move(lesson, {}, "set/tasks/more", Key::Left);
+TEST(ParameterKeys, MoveAParameterFromAnyOfItsParts) {
+    const lessons::Parameter tasks{.name = "tasks",
+                                   .label = "",
+                                   .initial = 3,
+                                   .least = 0,
+                                   .most = 9,
+                                   .step = 1,
+                                   .unit = "",
+                                   .options = {}};
+    const stage::Setting more{1, stage::Setting::Part::More};
+    const auto move = parameter_move(tasks, {}, more, Key::Left);
 
     ASSERT_TRUE(move);
-    EXPECT_EQ(move->name, "tasks");
     EXPECT_EQ(move->value, 2);
-    EXPECT_EQ(move->focus, "set/tasks/more");
-    EXPECT_FALSE(parameter_move(lesson, {}, "set/other", Key::Left));
-    EXPECT_FALSE(parameter_move(lesson, {}, "transport/play", Key::Left));
-    EXPECT_FALSE(parameter_move(lesson, {}, "set/tasks", Key::Space));
+    EXPECT_EQ(move->focus, more);
+    EXPECT_FALSE(parameter_move(tasks, {}, more, Key::Space));
 }
 
 }  // namespace

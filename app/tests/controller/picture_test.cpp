@@ -1,5 +1,6 @@
 // The whole window, built at many sizes and moments, looked over for overlaps and cut texts.
 #include "app/tests/support/desk.hpp"
+#include "app/tests/support/endless.hpp"
 #include "app/tests/support/overlap.hpp"
 
 #include <sstream>
@@ -164,6 +165,28 @@ TEST(PictureOfTips, IsCleanForEveryPlace) {
         desk.pass(0.6);
         expect_clean(desk, "tip of " + item.id);
     }
+}
+
+TEST(PictureOfAFullRun, OffersToGoOnOrToStop) {
+    ControllerOptions options;
+    options.settings.memory_mb = 3;
+    Desk desk({1600, 900}, std::move(options), {test::endless()});
+    desk.controller->activate("speed/max");
+    desk.controller->activate("transport/play");
+    ASSERT_TRUE(desk.until([&] { return desk.session().full() && desk.session().held(); }));
+
+    for (const stage::Vec2 size : {stage::Vec2{1600, 900}, stage::Vec2{640, 400}}) {
+        desk.size = size;
+        expect_clean(desk, "a full run");
+        EXPECT_NE(desk.hot("memory/go-on"), nullptr);
+    }
+    EXPECT_TRUE(desk.click("memory/go-on"));
+    EXPECT_FALSE(desk.session().full());
+    ASSERT_TRUE(desk.until([&] { return desk.session().full() && desk.session().held(); }));
+    EXPECT_TRUE(desk.click("memory/stop"));
+    ASSERT_TRUE(desk.until([&] { return desk.session().ended(); }));
+    desk.frame();
+    EXPECT_EQ(desk.hot("memory/stop"), nullptr);
 }
 
 }  // namespace

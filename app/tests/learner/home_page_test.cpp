@@ -37,7 +37,7 @@ TEST(HomePage, HasNothingOnAnythingElseAtAnySize) {
                                    {320, 240},
                                    {60, 40}}) {
         Desk desk(size, at_home(), lessons);
-        desk.until([&] { return desk.controller->rehearsed(); });
+        desk.until([&] { return desk.controller->has_thumbnails(); });
         const OverlapCheck check(desk.frame(), desk.metrics, {0, 0, size.x, size.y});
         EXPECT_EQ(check.overlaps(), std::vector<std::string>{}) << size.x << " x " << size.y;
         EXPECT_EQ(check.cut(), std::vector<std::string>{}) << size.x << " x " << size.y;
@@ -60,7 +60,7 @@ TEST(HomePage, PicturesComeFromRunsInTheBackground) {
             return box != nullptr && box->fill.token == stage::Token::Actor;
         });
     };
-    ASSERT_TRUE(desk.until([&] { return desk.controller->rehearsed(); }));
+    ASSERT_TRUE(desk.until([&] { return desk.controller->has_thumbnails(); }));
     // Two tasks that run twice each, in both pictures.
     EXPECT_GE(hatches_and_lines(), 8);
 }

@@ -1,8 +1,10 @@
 #include "app/session/race.hpp"
 
+#include "app/exhibit/lesson_exhibit.hpp"
 #include "core/tests/support/built_in_deck.hpp"
 
 #include <chrono>
+#include <stdexcept>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -26,12 +28,13 @@ protected:
     }
 
     const lessons::Lesson& lesson = loopscope::test::two_tasks();
+    const std::shared_ptr<const exhibit::Exhibit> open = exhibit::exhibit_of(lesson);
     Race race{or_real({}), [] {}};
     double now = 0;
 };
 
 TEST_F(RaceTest, RunsAllFourWaysInExactVirtualTime) {
-    race.run(lesson, lesson.initial_values(), false);
+    race.run(open, lesson.initial_values(), false);
     finish();
 
     ASSERT_EQ(race.entries().size(), 4U);
@@ -43,7 +46,7 @@ TEST_F(RaceTest, RunsAllFourWaysInExactVirtualTime) {
 }
 
 TEST_F(RaceTest, PlaysOnOneTimeScaleAndStopsAtTheEnd) {
-    race.run(lesson, lesson.initial_values(), true);
+    race.run(open, lesson.initial_values(), true);
     finish();
     EXPECT_TRUE(race.playing());
 
@@ -61,7 +64,7 @@ TEST_F(RaceTest, PlaysOnOneTimeScaleAndStopsAtTheEnd) {
 TEST_F(RaceTest, ALongRaceHurriesSoThatItCanBeWatched) {
     auto values = lesson.initial_values();
     values["tasks"] = 200;
-    race.run(lesson, values, true);
+    race.run(open, values, true);
     finish();
     EXPECT_EQ(race.duration(), 200'000'000'000);
     EXPECT_GE(race.hurry(), 17);
@@ -71,7 +74,7 @@ TEST_F(RaceTest, ALongRaceHurriesSoThatItCanBeWatched) {
 }
 
 TEST_F(RaceTest, StepsFromEventToEventInBothDirections) {
-    race.run(lesson, lesson.initial_values(), false);
+    race.run(open, lesson.initial_values(), false);
     finish();
 
     race.apply(Forward{});
@@ -84,6 +87,34 @@ TEST_F(RaceTest, StepsFromEventToEventInBothDirections) {
     EXPECT_TRUE(race.at_end());
     race.apply(ScrubRace{0.5});
     EXPECT_NEAR(race.share(), 0.5, 1e-6);
+}
+
+// As where the executable of a lesson's own program has been deleted: making the starter fails, or starting.
+TEST_F(RaceTest, ARunThatCannotStartIsToldAndNotFatal) {
+    lessons::Lesson gone = lesson;
+    gone.program = [&](lessons::Mode mode, const lessons::Values& values) -> record::Starter {
+        if (mode == lessons::Mode::Threads) throw std::runtime_error("its program is gone");
+        if (mode == lessons::Mode::Sync) return {};
+        return lesson.program(mode, values);
+    };
+    const RunFactory factory = [](const record::Starter& program, record::SourceOptions options) {
+        if (options.name.ends_with("mt-async")) throw std::runtime_error("no threads left");
+        return program(std::move(options));
+    };
+    Race broken{factory, [] {}};
+    broken.run(exhibit::exhibit_of(gone), gone.initial_values(), true);
+    for (int i = 0; i < 5000 && !broken.ready(); ++i) {
+        broken.update(now += 0.001);
+        std::this_thread::yield();
+    }
+
+    ASSERT_TRUE(broken.ready());
+    const auto& entries = broken.entries();
+    EXPECT_EQ(entries[0].trouble, "could not be started: there is nothing to run");
+    EXPECT_EQ(entries[1].trouble, "");
+    EXPECT_NEAR(static_cast<double>(entries[1].column->end()) * 1e-9, 1.0, 1e-9);
+    EXPECT_EQ(entries[2].trouble, "could not be started: its program is gone");
+    EXPECT_EQ(entries[3].trouble, "could not be started: no threads left");
 }
 
 TEST_F(RaceTest, GivesUpARunThatTakesTooLong) {
@@ -107,7 +138,7 @@ TEST_F(RaceTest, GivesUpARunThatTakesTooLong) {
         std::shared_ptr<trace::Tables> tables_;
     };
     Race slow{[&](auto, auto) { return std::make_unique<Never>(tables); }, [] {}};
-    slow.run(endless, endless.initial_values(), true);
+    slow.run(exhibit::exhibit_of(endless), endless.initial_values(), true);
     for (double t = 0; t < 10; t += 0.5) slow.update(t);
 
     ASSERT_TRUE(slow.ready());

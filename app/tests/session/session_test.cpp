@@ -1,9 +1,11 @@
 #include "app/session/session.hpp"
 
+#include "app/tests/support/endless.hpp"
 #include "app/tests/support/scripted_run.hpp"
 #include "core/async/run.hpp"
 #include "core/tests/support/built_in_deck.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <stdexcept>
 #include <thread>
@@ -43,7 +45,7 @@ protected:
     }
     [[nodiscard]] std::size_t position() const { return session.player().playhead().position; }
 
-    Session session;
+    Session session{{{}, {}, record::Keeper::Threading::Caller}};
     double now = 0;
 };
 
@@ -172,6 +174,89 @@ TEST_F(SessionTest, AProgramThatFailsIsToldOnce) {
     ASSERT_EQ(troubles.size(), 1U);
     EXPECT_EQ(troubles[0], "The program failed: the cat sat on the keyboard");
     session.open(lesson(), false);
+}
+
+TEST_F(SessionTest, AKeeperOfItsOwnDrainsWhileNobodyLooks) {
+    std::atomic<int> woken{0};
+    Session kept{{{}, [&] { ++woken; }}};
+    kept.open(lesson(), false);
+    kept.ask(SetSpeed{record::kAsFastAsPossible});
+    kept.ask(Play{});
+    for (int i = 0; i < 20000 && !kept.ended(); ++i) {
+        kept.update(now += 0.02);
+        std::this_thread::sleep_for(std::chrono::microseconds{100});
+    }
+
+    EXPECT_TRUE(kept.ended());
+    EXPECT_GT(woken.load(), 0);
+    EXPECT_EQ(kept.timeline().state_at(kept.timeline().size()).outcome, trace::Outcome::Done);
+}
+
+class FullSessionTest : public ::testing::Test {
+protected:
+    FullSessionTest() {
+        session.open(endless, false);
+        session.ask(SetSpeed{record::kAsFastAsPossible});
+        session.ask(Play{});
+    }
+    template <class Done>
+    bool until(Done done) {
+        for (int i = 0; i < 20000; ++i) {
+            if (done()) return true;
+            session.update(now += 0.02);
+            std::this_thread::sleep_for(std::chrono::microseconds{100});
+        }
+        return false;
+    }
+    void settle() {
+        for (int i = 0; i < 50; ++i) session.update(now += 0.02);
+    }
+
+    static constexpr std::size_t kMemory = 3'000'000;
+    const lessons::Lesson endless = test::endless();
+    Session session{{{}, {}, record::Keeper::Threading::Caller, kMemory}};
+    double now = 0;
+};
+
+TEST_F(FullSessionTest, ARunThatHasFilledItsMemoryIsHeldUntilAPersonHasSpoken) {
+    ASSERT_TRUE(until([&] { return session.full() && session.held(); }));
+    settle();
+    const std::size_t held_at = session.timeline().size();
+    EXPECT_FALSE(session.player().playing());
+
+    session.ask(Play{});
+    settle();
+    session.ask(Forward{});
+    settle();
+    EXPECT_EQ(session.timeline().size(), held_at);
+    EXPECT_TRUE(session.full());
+
+    session.go_on_when_full();
+    EXPECT_FALSE(session.full());
+    EXPECT_EQ(session.budget().most(), 2 * kMemory);
+    ASSERT_TRUE(until([&] { return session.full(); }));
+    EXPECT_GT(session.timeline().size(), held_at);
+}
+
+TEST_F(FullSessionTest, ItCanBeLookedAtAndStopped) {
+    ASSERT_TRUE(until([&] { return session.full() && session.held(); }));
+    session.ask(Back{});
+    settle();
+    EXPECT_LT(session.player().playhead().position, session.timeline().size());
+
+    session.stop();
+    ASSERT_TRUE(until([&] { return session.ended(); }));
+    EXPECT_FALSE(session.full());
+    EXPECT_EQ(session.timeline().state_at(session.timeline().size()).outcome, trace::Outcome::Stopped);
+}
+
+TEST_F(FullSessionTest, AnotherRunHasAllItsMemoryAgain) {
+    ASSERT_TRUE(until([&] { return session.full(); }));
+    session.go_on_when_full();
+    session.restart();
+
+    EXPECT_FALSE(session.full());
+    EXPECT_EQ(session.budget().most(), kMemory);
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ public:
             options.deck = std::move(deck);
         }
         options.autoplay = false;
+        options.threading = record::Keeper::Threading::Caller;
         controller = std::make_unique<controller::Controller>(std::move(options));
         controller->handle(input::Resized{size});
         frame();
@@ -107,6 +108,7 @@ public:
     }
 
     [[nodiscard]] const AppState& state() const { return controller->state(); }
+    [[nodiscard]] const WindowState& window() const { return controller->window(); }
     [[nodiscard]] session::Session& session() const { return controller->session(); }
     [[nodiscard]] std::size_t position() const { return session().player().playhead().position; }
 

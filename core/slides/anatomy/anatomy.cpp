@@ -108,8 +108,8 @@ private:
                        current ? ink(Token::Loop).mixed(0.8F) : ink(Token::Hairline));
             pen_.text(box.center(), words, Font::SmallStrong, ink(current ? Token::Text : Token::TextSoft),
                       Align::Center);
-            pen_.list().add(
-                stage::HotItem{"anatomy/loop/" + std::to_string(loops[index]), box, "show " + words});
+            pen_.list().add(stage::HotItem{"anatomy/loop/" + std::to_string(loops[index]), box,
+                                           "show " + words, stage::LoopChoice{loops[index]}});
             x = box.x - 6;
         }
         return card.right() - kMargin - x + 8;

@@ -59,7 +59,8 @@ void draw_chip(Pen& pen, Rect box, const Chip& chip, bool runs) {
         pen.icon(chip.reason.icon, {left + 7, second}, 13, text);
         pen.text({left + 20, second}, chip.reason.words, Font::Small, text, Align::Left, room - 20);
     }
-    if (chip.task != 0) pen.list().add(stage::HotItem{"task/" + std::to_string(chip.task), box, chip.name});
+    if (chip.task != 0)
+        pen.list().add(stage::HotItem{"task/" + std::to_string(chip.task), box, chip.name, stage::Ground{}});
 }
 
 // The box at the left end of the conveyor: what runs, or that nothing does.

@@ -179,7 +179,8 @@ private:
         }
         pen_.text({box.x + 28, box.center().y}, chip.words, Font::SmallStrong, text, Align::Left, box.w - 36);
         if (chip.task != 0)
-            pen_.list().add(stage::HotItem{"task/" + std::to_string(chip.task), box, chip.words});
+            pen_.list().add(
+                stage::HotItem{"task/" + std::to_string(chip.task), box, chip.words, stage::Ground{}});
     }
 
     float draw_timer_list(float y, float bottom) {

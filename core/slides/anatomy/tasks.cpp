@@ -120,7 +120,8 @@ void draw_task(Pen& pen, const Scene& scene, const TaskState& task, Rect box) {
                                                         : ink(Token::TextSoft));
     pen.text({box.x + 40, y}, face.name, Font::LabelStrong, ink(ended ? Token::TextFaint : Token::Text),
              Align::Left, words_x - 30 - box.x - 40);
-    pen.list().add(stage::HotItem{"task/" + std::to_string(task.id), box, face.name + " " + now.words});
+    pen.list().add(
+        stage::HotItem{"task/" + std::to_string(task.id), box, face.name + " " + now.words, stage::Ground{}});
 }
 
 }  // namespace

@@ -32,8 +32,8 @@ void draw_lane_header(const ColumnsView& v, std::size_t column, std::size_t inde
     if (lane.has_loop) v.pen.icon(Icon::LoopRing, {fitted.x + 22, fitted.center().y}, 16, ink(Token::Loop));
     v.pen.text({fitted.center().x + (lane.has_loop ? 10.0F : 0.0F), fitted.center().y}, words,
                Font::SmallStrong, ink(Token::Text), Align::Center, 80);
-    v.pen.list().add(
-        stage::HotItem{"column/" + std::to_string(column) + "/lane/" + std::to_string(index), fitted, ""});
+    v.pen.list().add(stage::HotItem{"column/" + std::to_string(column) + "/lane/" + std::to_string(index),
+                                    fitted, "", stage::Ground{}});
 }
 
 void draw_common_header(const ColumnsView& v, const ColumnRun& r, float x, float width) {
@@ -124,7 +124,7 @@ void draw_column(const ColumnsView& v, std::size_t i, std::vector<Vec2>& tokens)
         draw_totals(v, *r, x, width);
     }
     const Rect whole{x, v.layout.header + 8, width, v.layout.footer - v.layout.header - 12};
-    v.pen.list().add(stage::HotItem{"column/" + std::to_string(i), whole, tip(r)});
+    v.pen.list().add(stage::HotItem{"column/" + std::to_string(i), whole, tip(r), stage::Ground{}});
 }
 
 void draw_outcome(const ColumnsView& v, std::size_t i) {

@@ -158,12 +158,14 @@ void draw_header(LoopScene& scene, std::size_t index, const Headers& headers) {
             draw_box(scene, {x - around / 2, y + 6, around, kHeight - 6}, hue, true, false);
         }
         draw_small_badge(scene, lane, {x, y + kHeight / 2 + 3}, size, ahead);
-        scene.pen.list().add(stage::HotItem{id, {x - size / 2, y, size, kHeight}, words.name});
+        scene.pen.list().add(
+            stage::HotItem{id, {x - size / 2, y, size, kHeight}, words.name, stage::Ground{}});
         return;
     }
     draw_box(scene, box, hue, active, ahead);
     const float room = room_beside(width);
-    scene.pen.list().add(stage::HotItem{id, box, room < words_width(scene, words) ? words.name : ""});
+    scene.pen.list().add(
+        stage::HotItem{id, box, room < words_width(scene, words) ? words.name : "", stage::Ground{}});
     if (form == Form::BadgeAlone) return draw_badge(scene, lane, {x, y + kHeight / 2}, kBadge, ahead);
     if (form == Form::Below) {
         draw_badge(scene, lane, {x, y + 15}, 18, ahead);

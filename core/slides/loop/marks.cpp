@@ -134,8 +134,10 @@ void draw_hot(LoopScene& scene, const Row& row) {
     const float from = std::max(scene.y(row) - above, scene.top);
     const float to = std::min(scene.y(row) + below, scene.frame.size.y);
     if (to - from < 2) return;
-    scene.pen.list().add(
-        stage::HotItem{"slide/row/" + std::to_string(row.last), {0, from, scene.lanes.width, to - from}, ""});
+    scene.pen.list().add(stage::HotItem{"slide/row/" + std::to_string(row.last),
+                                        {0, from, scene.lanes.width, to - from},
+                                        "",
+                                        stage::Moment{row.last}});
 }
 
 void draw_ready_remark(LoopScene& scene, std::size_t index, const Bar& bar) {

@@ -225,7 +225,10 @@ stage::DisplayList MiniTimeline::build(const Frame& frame) {
     for (const MiniStrip& strip : strips.strips()) painter.strip(strip);
     painter.count(strips.strips());
     painter.playhead();
-    list.add(stage::HotItem{"mini/scrub", {axis.left, 0, axis.right - axis.left, frame.size.y}, ""});
+    list.add(stage::HotItem{"mini/scrub",
+                            {axis.left, 0, axis.right - axis.left, frame.size.y},
+                            "",
+                            stage::Axis{stage::Axis::Of::LoopTime, axis.end}});
     return list;
 }
 

@@ -25,20 +25,23 @@ set(read_only core/base core/trace core/record core/timeline core/stage core/sli
 set(allow_app/input core/base core/stage)
 set(allow_app/highlight core/base core/stage)
 set(allow_app/ui core/base core/stage)
-set(allow_app/quiz ${core_all} app/session)
+set(allow_app/quiz ${core_all} app/exhibit app/session)
 set(allow_app/home core/base core/stage core/lessons)
 set(allow_app/progress core/base core/lessons app/quiz)
-set(allow_app/session ${core_all})
+set(allow_app/exhibit core/base core/trace core/record core/lessons)
+set(allow_app/session ${core_all} app/exhibit)
 set(allow_app/state.hpp core/base core/stage)
 set(allow_app/frame_source.hpp core/base core/stage app/input)
-set(allow_app/commands ${core_all} app/quiz app/home app/progress app/state.hpp app/input app/session)
-set(allow_app/panels ${read_only} app/quiz app/home app/progress app/state.hpp app/input app/highlight app/ui app/session
-                     app/commands)
-set(allow_app/controller ${core_all} app/quiz app/home app/progress app/state.hpp app/frame_source.hpp app/input app/highlight app/ui app/session
-                         app/commands app/panels)
+set(allow_app/view.hpp core/base core/stage app/input app/state.hpp)
+set(allow_app/commands ${core_all} app/quiz app/home app/progress app/state.hpp app/view.hpp app/input app/exhibit app/session)
+set(allow_app/panels ${read_only} app/quiz app/home app/progress app/state.hpp app/view.hpp app/input app/highlight
+                     app/exhibit app/session app/commands)
+set(allow_app/views ${read_only} app/quiz app/state.hpp app/view.hpp app/input app/exhibit app/session app/commands app/panels)
+set(allow_app/controller ${core_all} app/quiz app/home app/progress app/state.hpp app/view.hpp app/frame_source.hpp app/input app/exhibit
+                         app/session app/commands app/panels app/views)
 set(allow_app/platform core/base core/stage app/input)
 set(allow_app/paint core/base core/stage app/ui app/platform)
-set(app_all app/quiz app/home app/progress app/state.hpp app/frame_source.hpp app/input app/highlight app/ui app/session app/commands app/panels app/controller app/paint app/platform
+set(app_all app/quiz app/home app/progress app/state.hpp app/view.hpp app/frame_source.hpp app/input app/highlight app/ui app/exhibit app/session app/commands app/panels app/views app/controller app/paint app/platform
             app/application app/cli)
 set(allow_app/application ${core_all} ${app_all})
 set(allow_app/cli ${core_all} ${app_all})
