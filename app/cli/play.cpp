@@ -47,18 +47,18 @@ Played play(const Play& request, const Sink& sink, const PlayOptions& options) {
         return result;
     }
     record::Source& run = *started.value();
-    record::Recording recording(run.tables());
-    timeline::Timeline timeline(run.tables());
+    const auto recording = std::make_shared<record::Recording>(run.tables());
+    timeline::Timeline timeline(recording);
     const auto write_news = [&] {
         std::size_t position = timeline.size();
-        session::follow(timeline, recording);
+        timeline.follow();
         std::string lines;
         while (position < timeline.size()) {
             ++position;
             lines += request.format == Format::Json ? event_to_json(timeline, position)
                                                     : event_to_text(timeline, position);
         }
-        result.cut = result.cut || (!lines.empty() && !sink(lines));
+        if (!lines.empty() && !result.cut) result.cut = !sink(lines);
     };
     record::RunToEnd how;
     how.limits = request.limits;
@@ -67,9 +67,9 @@ Played play(const Play& request, const Sink& sink, const PlayOptions& options) {
         write_news();
         return !result.interrupted && !result.cut;
     };
-    result.limit = limit_text(record::run_to_end(run, recording, how), request.limits);
+    result.limit = limit_text(record::run_to_end(run, *recording, how), request.limits);
     // What came while it was stopped.
-    if (!result.cut) write_news();
+    write_news();
 
     const timeline::State& last = timeline.state_at(timeline.size());
     result.outcome = last.outcome;

@@ -13,6 +13,14 @@ void declare_memory(std::vector<Command>& commands) {
                         .in_help = false,
                         .run = [](Context& c) { c.session.go_on_when_full(); },
                         .enabled = full});
+    commands.push_back({.id = "memory/forget",
+                        .group = "Run",
+                        .label = "Forget the older half of this run",
+                        .tooltip = "Gives up the older half of the recording, and goes on",
+                        .keys = {},
+                        .in_help = false,
+                        .run = [](Context& c) { c.session.forget_the_oldest(); },
+                        .enabled = full});
     commands.push_back({.id = "memory/stop",
                         .group = "Run",
                         .label = "Stop this run",

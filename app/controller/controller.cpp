@@ -77,6 +77,8 @@ void Controller::update(double now) {
     now_ = now;
     if (auto deck = live_ ? live_->take() : nullptr) set_deck(std::move(deck));
     grant_quiz();
+    // What else is open meanwhile, the next start brings back the last lesson.
+    if (session_.lesson()) kept_.lesson = session_.lesson()->id;
     session_.update(now);
     serve_quiz();
     // What was scrolled away to look around comes back as soon as something happens.

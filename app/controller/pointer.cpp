@@ -49,10 +49,10 @@ void Controller::drag_axis(const stage::Axis& axis, double share) {
             return;
         case stage::Axis::Of::Race: session_.ask(session::ScrubRace{share}); return;
         case stage::Axis::Of::Beats: {
-            const auto& beats = session_.timeline().beats();
+            const timeline::Timeline& timeline = session_.timeline();
             const auto step =
-                static_cast<std::size_t>(std::lround(share * static_cast<double>(beats.size())));
-            session_.ask(session::Seek{step == 0 ? 0 : beats[step - 1]});
+                static_cast<std::size_t>(std::lround(share * static_cast<double>(timeline.beat_count())));
+            session_.ask(session::Seek{step == 0 ? 0 : timeline.beat(step - 1)});
             return;
         }
     }

@@ -27,7 +27,8 @@ float memory_card(const Scene& scene, Rect window, float floor, stage::DisplayLi
     struct Choice {
         const char *id, *words;
     };
-    constexpr Choice kChoices[] = {{"memory/go-on", "Go on"}, {"memory/stop", "Stop"}};
+    constexpr Choice kChoices[] = {
+        {"memory/go-on", "Go on"}, {"memory/forget", "Forget the oldest"}, {"memory/stop", "Stop"}};
     Widgets draw(list, scene);
     FlowStyle style;
     style.regular = Font::Label;

@@ -23,15 +23,20 @@ void MemoryBudget::restart() {
     full_ = false;
 }
 
-bool MemoryBudget::measure(const record::Recording& recording, const timeline::Timeline& timeline) {
+bool MemoryBudget::measure(const timeline::Timeline& timeline) {
     if (full_ || timeline.size() < measured_ + kBetween) return false;
     measured_ = timeline.size();
-    full_ = recording.memory() + timeline.memory() > most_;
+    full_ = timeline.memory() > most_;
     return full_;
 }
 
 void MemoryBudget::raise() {
     most_ += share_;
+    full_ = false;
+}
+
+void MemoryBudget::forget() {
+    measured_ = 0;
     full_ = false;
 }
 

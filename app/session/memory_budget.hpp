@@ -2,7 +2,6 @@
 // be done.
 #pragma once
 
-#include "core/record/recording.hpp"
 #include "core/timeline/timeline.hpp"
 
 #include <cstddef>
@@ -21,9 +20,11 @@ public:
     // A new run begins.
     void restart();
     // Looks how much is taken; every now and then is enough for it. True: it has just become full.
-    bool measure(const record::Recording& recording, const timeline::Timeline& timeline);
+    bool measure(const timeline::Timeline& timeline);
     // Sets aside as much again.
     void raise();
+    // Some of what it was full of is gone.
+    void forget();
 
     [[nodiscard]] bool full() const { return full_; }
     [[nodiscard]] std::size_t most() const { return most_; }

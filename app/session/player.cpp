@@ -140,6 +140,11 @@ void Player::go(std::size_t position, const timeline::Timeline& timeline) {
     hit_breakpoint_ = false;
 }
 
+void Player::change_to(const timeline::Timeline& timeline) {
+    seen_ = timeline.size();
+    go(head_of(timeline), timeline);
+}
+
 void Player::show(std::size_t position, const timeline::Timeline& timeline, double duration) {
     go(position, timeline);
     left_ = duration_ = duration;

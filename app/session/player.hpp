@@ -75,6 +75,8 @@ struct Program {
 
 class Player {
 public:
+    // The same run, with its oldest part forgotten: the playhead goes to the newest event.
+    void change_to(const timeline::Timeline& timeline);
     // A new run begins: the playhead goes to its start. Speed, pace, granularity and breakpoints stay.
     void restart(bool playing);
 

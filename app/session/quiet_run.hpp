@@ -23,13 +23,10 @@ public:
 private:
     std::unique_ptr<record::Source> source_;
     record::Limits limits_;
-    record::Recording recording_;
+    std::shared_ptr<record::Recording> recording_;
     record::Drain drain_;
     std::unique_ptr<timeline::Timeline> timeline_;
     std::optional<double> since_;
 };
-
-// Appends what the recording has beyond the timeline's end.
-void follow(timeline::Timeline& timeline, const record::Recording& recording);
 
 }  // namespace loopscope::app::session

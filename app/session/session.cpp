@@ -1,6 +1,7 @@
 #include "app/session/session.hpp"
 
 #include "app/exhibit/lesson_exhibit.hpp"
+#include "core/timeline/cut.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +9,10 @@
 
 namespace loopscope::app::session {
 namespace {
+
+// Events that are read for one picture: a few milliseconds' worth. What a program records faster than that is
+// read for the next ones.
+constexpr std::size_t kMostAtOnce = 150'000;
 
 // While somebody drags a number, the race waits until it has stood still for this long.
 constexpr double kSettleSeconds = 0.2;
@@ -100,7 +105,7 @@ void Session::begin(bool playing) {
     rehearsal_.clear();
     show(nullptr);
     ++runs_;
-    held_ = run_ended_ = false;
+    held_ = run_ended_ = behind_ = false;
     budget_.restart();
     withheld_.clear();
     player_.restart(playing && can_run());
@@ -116,7 +121,7 @@ void Session::begin(bool playing) {
     auto started = start(start_, program(), std::move(options));
     if (started) {
         keeper_ = std::make_unique<record::Keeper>(std::move(started.value()), wake_, threading_);
-        timeline_ = std::make_unique<timeline::Timeline>(keeper_->recording()->shared_tables());
+        timeline_ = std::make_unique<timeline::Timeline>(keeper_->recording());
         return;
     }
     run_ended_ = true;
@@ -209,10 +214,12 @@ void Session::take_in() {
         keeper_->collect();
         // Asked before the recording is looked at, so that nothing is left behind.
         const record::Keeper::Status status = keeper_->status();
-        follow(*timeline_, *keeper_->recording());
+        const std::size_t there = keeper_->recording()->size();
+        timeline_->follow(kMostAtOnce);
+        behind_ = timeline_->size() < there;
         program.loop_time = keeper_->loop_time().count();
-        program.held = held_ = status.held;
-        if (status.ended && !run_ended_) {
+        program.held = held_ = status.held && !behind_;
+        if (status.ended && !behind_ && !run_ended_) {
             run_ended_ = true;
             report_end();
         }
@@ -222,7 +229,7 @@ void Session::take_in() {
 }
 
 void Session::hold_when_full() {
-    if (!keeper_ || run_ended_ || !budget_.measure(*keeper_->recording(), *timeline_)) return;
+    if (!keeper_ || run_ended_ || !budget_.measure(*timeline_)) return;
     was_playing_ = player_.playing();
     player_.apply(Pause{}, *timeline_);
 }
@@ -243,10 +250,27 @@ void Session::send_wishes() {
 void Session::go_on_when_full() {
     if (!budget_.full()) return;
     budget_.raise();
+    let_go_on();
+}
+
+void Session::let_go_on() {
     for (const trace::Control& wish : std::exchange(withheld_, {})) {
         if (keeper_) keeper_->send(wish);
     }
     if (std::exchange(was_playing_, false)) player_.apply(Play{}, *timeline_);
+}
+
+void Session::forget_the_oldest() {
+    if (!budget_.full() || !keeper_) return;
+    const auto rest = timeline::without_the_oldest(*timeline_, timeline_->size() / 2);
+    keeper_->go_on_in(rest, timeline_->size());
+    // The old one goes last: whoever keeps something of a timeline knows it by its address.
+    auto timeline = std::make_unique<timeline::Timeline>(rest);
+    timeline->follow();
+    std::swap(timeline_, timeline);
+    player_.change_to(*timeline_);
+    budget_.forget();
+    let_go_on();
 }
 
 void Session::stop() {
@@ -281,11 +305,11 @@ std::int64_t Session::wall_time() const {
 
 bool Session::moving() const {
     if (race_shown_) return race_.playing() || race_.working() || race_stale_;
-    return player_.moving();
+    return behind_ || player_.moving();
 }
 
 bool Session::counting() const {
-    if (rehearsal_.working()) return true;
+    if (rehearsal_.working() || behind_) return true;
     return race_shown_ ? race_.working() || race_stale_ : player_.counting();
 }
 

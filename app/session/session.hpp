@@ -57,11 +57,13 @@ public:
     void update(double now);
 
     // The run has filled its memory: the program is held, whatever the transport asks, until one of the next
-    // two.
+    // three.
     [[nodiscard]] bool full() const { return budget_.full() && !run_ended_; }
     [[nodiscard]] const MemoryBudget& budget() const { return budget_; }
     // Sets aside as much again, and goes on where it was held.
     void go_on_when_full();
+    // Gives up the older half of what was recorded, and goes on where it was held.
+    void forget_the_oldest();
     // Ends the run; what it has recorded stays.
     void stop();
 
@@ -106,6 +108,7 @@ private:
     void take_in();
     void send_wishes();
     void hold_when_full();
+    void let_go_on();
     [[nodiscard]] MakeStarter program() const;
     [[nodiscard]] bool can_run() const { return exhibit_ && exhibit_->runs(); }
     void report_end();
@@ -121,7 +124,8 @@ private:
     Player player_;
     // Null: nothing runs.
     std::unique_ptr<record::Keeper> keeper_;
-    bool held_ = false, run_ended_ = false;
+    // behind_: more is recorded than has been read.
+    bool held_ = false, run_ended_ = false, behind_ = false;
     unsigned runs_ = 0;
     MemoryBudget budget_;
     // What would let a run go on that is full, and that it was going on before it was.

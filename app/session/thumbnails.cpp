@@ -106,7 +106,7 @@ slides::Thumbnail Thumbnails::run(const Job& job) {
     // Whoever opens the lesson is told why not.
     if (!started) return {};
     record::Source& source = *started.value();
-    record::Recording recording(source.tables());
+    const auto recording = std::make_shared<record::Recording>(source.tables());
     record::RunToEnd how;
     how.limits = kThumbnailLimits;
     how.go_on = [this] {
@@ -114,9 +114,9 @@ slides::Thumbnail Thumbnails::run(const Job& job) {
         return !stop_;
     };
     // One that takes too long is drawn as far as it came.
-    record::run_to_end(source, recording, how);
-    timeline::Timeline timeline(source.tables());
-    follow(timeline, recording);
+    record::run_to_end(source, *recording, how);
+    timeline::Timeline timeline(recording);
+    timeline.follow();
     return slides::make_thumbnail(slides::ColumnRun(timeline, job.id));
 }
 

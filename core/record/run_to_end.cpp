@@ -38,8 +38,10 @@ Reached run_to_end(Source& source, Recording& recording, const RunToEnd& how) {
             result = reached(recording, how, began);
             if (ended && (result == Reached::End || count == 0)) return Reached::End;
             if (result != Reached::End) {
+                // What it still says of its stop is there for another drain.
                 source.send(trace::Stop{});
                 leave_at = steady_clock::now() + kStopWithin;
+                continue;
             }
         }
         if (ended || steady_clock::now() > leave_at) return result;

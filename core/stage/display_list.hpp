@@ -181,7 +181,7 @@ struct HotItem {
     std::string id;
     Rect box;
     std::string tip;
-    Target target;
+    Target target{};
 };
 // Drawn by a shader from shaders/ where there is GL; the items around it must read without it.
 struct ShaderItem {

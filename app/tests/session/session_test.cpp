@@ -250,6 +250,25 @@ TEST_F(FullSessionTest, ItCanBeLookedAtAndStopped) {
     EXPECT_EQ(session.timeline().state_at(session.timeline().size()).outcome, trace::Outcome::Stopped);
 }
 
+TEST_F(FullSessionTest, ItGoesOnWithoutItsOldestPart) {
+    ASSERT_TRUE(until([&] { return session.full() && session.held(); }));
+    settle();
+    const std::size_t size = session.timeline().size();
+    const std::int64_t time = session.timeline().time_at(size);
+    session.forget_the_oldest();
+
+    EXPECT_FALSE(session.full());
+    EXPECT_EQ(session.budget().most(), kMemory);
+    EXPECT_LT(session.timeline().size(), size * 3 / 4);
+    EXPECT_EQ(session.timeline().time_at(session.timeline().size()), time);
+    // It is the newest part that is left, and the program goes on behind it.
+    ASSERT_TRUE(until([&] { return session.full() && session.held(); }));
+    EXPECT_GT(session.timeline().time_at(session.timeline().size()), time);
+    session.ask(Back{});
+    settle();
+    EXPECT_LT(session.player().playhead().position, session.timeline().size());
+}
+
 TEST_F(FullSessionTest, AnotherRunHasAllItsMemoryAgain) {
     ASSERT_TRUE(until([&] { return session.full(); }));
     session.go_on_when_full();
