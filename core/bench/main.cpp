@@ -8,6 +8,7 @@ int main() {
     report.add(task_switch_rows());
     report.add(ingest_rows());
     report.add(timeline_rows());
+    report.add(picture_rows());
     report.add(sleepers_rows());
     report.add(two_tasks_rows());
     report.add(posts_rows());

@@ -14,6 +14,7 @@ std::vector<Row> sleepers_rows();         // a thousand tasks asleep at once
 std::vector<Row> posts_rows();            // ten at once, limits of connections; a thousand, against aiohttp
 std::vector<Row> sleeping_memory_rows();  // what a waiting task costs, and a thread
 std::vector<Row> ingest_rows();           // from the program into the timeline
+std::vector<Row> picture_rows();          // slides and memory at ten million events
 std::vector<Row> timeline_rows();         // state at a random event of a million
 
 }  // namespace loopscope::bench

@@ -56,7 +56,7 @@ bool meets_bar(const LoopScene& scene, stage::Rect words) {
     bool met = false;
     each_lane(scene, [&](std::size_t lane) {
         if (lane == 0) return;
-        each_bar(scene, lane, [&](const Lane&, const Bar& bar) {
+        each_bar(scene, lane, [&](const Lane&, const ViewBar& bar) {
             const stage::Rect box = bar_box(scene, lane, bar);
             met = met || (box.h > 0 && box.x < words.right() && words.x < box.right() &&
                           box.y < words.bottom() && words.y < box.bottom());
@@ -173,13 +173,13 @@ void draw_arrow(LoopScene& scene, const Row& row, const RowWords& words) {
     const bool answer = is_answer(row.kind);
     const bool work = row.kind == RowKind::WorkStart || row.kind == RowKind::WorkStop;
     const Ink hue = work                              ? ink(Token::Worker)
-                    : row.kind == RowKind::ThreadStop ? scene.hue(*scene.rows.lanes()[lanes.tail])
+                    : row.kind == RowKind::ThreadStop ? scene.hue(scene.rows.lane(lanes.tail))
                     : answer                          ? scene.hue(row.task)
                                                       : ink(Token::Loop);
     const std::size_t far = answer ? lanes.tail : lanes.head;
     if (ends.length() > 16) draw_shaft(scene, row, ends, hue);
     if (answer ? ends.tail_hidden : ends.head_hidden)
-        draw_badge(scene, *scene.rows.lanes()[far], {answer ? ends.tail : ends.head, scene.y(row)}, 16,
+        draw_badge(scene, scene.rows.lane(far), {answer ? ends.tail : ends.head, scene.y(row)}, 16,
                    scene.is_ahead(row));
     const float room = first_room(scene, lanes, ends);
     if (answer) {

@@ -23,8 +23,8 @@ float least_height(BarKind kind) {
     }
 }
 
-float top_of(const LoopScene& scene, const Bar& bar) {
-    const Row& row = scene.rows.rows()[bar.from_row];
+float top_of(const LoopScene& scene, const ViewBar& bar) {
+    const Row& row = (*scene.view)[bar.from_row];
     const float y = scene.y(row);
     if (row.kind == RowKind::Resume || row.kind == RowKind::WorkStart) return y + 1;
     // Behind a bar of its own that ends there.
@@ -32,9 +32,9 @@ float top_of(const LoopScene& scene, const Bar& bar) {
     return y;
 }
 
-float bottom_of(const LoopScene& scene, const Bar& bar, float top) {
-    if (bar.to_row == kNoRow) return std::numeric_limits<float>::max();
-    const Row& row = scene.rows.rows()[bar.to_row];
+float bottom_of(const LoopScene& scene, const ViewBar& bar, float top) {
+    if (bar.to_row == kNoRow || bar.to_row == kBelow) return std::numeric_limits<float>::max();
+    const Row& row = (*scene.view)[bar.to_row];
     const float y = scene.y(row);
     if (bar.kind == BarKind::Asleep || row.kind == RowKind::Note || bar.from_row == bar.to_row) {
         const float least =
@@ -99,7 +99,7 @@ void add_ghost(LoopScene& scene, Rect box, const Bar& bar, Ink hue) {
     scene.pen.outline(box, kRadius, faint, 1.2F, hatched ? Dash::Solid : Dash::Dashed);
 }
 
-void draw_bar(LoopScene& scene, std::size_t lane_index, const Lane& lane, const Bar& bar) {
+void draw_bar(LoopScene& scene, std::size_t lane_index, const Lane& lane, const ViewBar& bar) {
     if (scene.frame.hides_ready && bar.kind == BarKind::Ready && bar.to == kNoRow) return;
     const bool ahead = bar.from > scene.position;
     // It begins where the token arrives.
@@ -130,7 +130,7 @@ void draw_bar(LoopScene& scene, std::size_t lane_index, const Lane& lane, const 
 
 }  // namespace
 
-Rect bar_box(const LoopScene& scene, std::size_t lane, const Bar& bar) {
+Rect bar_box(const LoopScene& scene, std::size_t lane, const ViewBar& bar) {
     float w = scene.bar_width();
     if (bar.kind == BarKind::Blocked) w += 3;
     if (scene.lanes.gap < 50 && lane > 0) w = std::min(w, 9.0F);
@@ -146,18 +146,20 @@ Rect bar_box(const LoopScene& scene, std::size_t lane, const Bar& bar) {
 
 void draw_lifelines(LoopScene& scene) {
     const float end = scene.frame.size.y;
-    const auto place = [&](std::uint32_t row) {
-        return row == kNoRow
-                   ? end
-                   : std::clamp(scene.y(scene.rows.rows()[row]), scene.top, std::max(scene.top, end));
+    // Of a position; the rows of those that are not in view need not be known.
+    const auto place = [&](std::size_t position) {
+        if (position > scene.view->end) return end;
+        if (position < scene.view->start.position) return scene.top;
+        const Row& row = (*scene.view)[scene.view->row_at(position)];
+        return std::clamp(scene.y(row), scene.top, std::max(scene.top, end));
     };
     each_lane(scene, [&](std::size_t index) {
-        const Lane& lane = *scene.rows.lanes()[index];
+        const Lane lane = scene.rows.lane(index);
         const float x = scene.lanes.x(index);
         const Ink hue = scene.hue(lane);
-        float from = lane.created == kNoRow ? scene.top : place(lane.created_row);
+        float from = lane.created == kNoRow ? scene.top : place(lane.created);
         if (lane.created != kNoRow && lane.created > scene.position) from = end;
-        const float to = place(lane.ended_row);
+        const float to = place(lane.ended);
         if (from > scene.top) scene.pen.line({x, scene.top}, {x, from}, hue.mixed(0.28F), 1.2F, Dash::Dotted);
         if (to > from) scene.pen.line({x, from}, {x, to}, hue.mixed(0.5F), scene.frame.dense ? 2 : 1.6F);
     });
@@ -165,7 +167,8 @@ void draw_lifelines(LoopScene& scene) {
 
 void draw_bars(LoopScene& scene) {
     each_lane(scene, [&](std::size_t index) {
-        each_bar(scene, index, [&](const Lane& lane, const Bar& bar) { draw_bar(scene, index, lane, bar); });
+        each_bar(scene, index,
+                 [&](const Lane& lane, const ViewBar& bar) { draw_bar(scene, index, lane, bar); });
     });
 }
 

@@ -41,30 +41,17 @@ HeaderWords words_for(const LoopScene& scene, const Lane& lane) {
     if (!scene.rows.calls_on_threads()) return {"Thread", "no loop"};
     if (name == "main") return {"Main", "thread"};
     std::string does = "a thread";
-    for (const Bar& bar : lane.bars) {
-        if (bar.task != 0) {
-            does = name_of(scene.head, tables, bar.task);
-            break;
-        }
-    }
+    if (lane.first_task != 0) does = name_of(scene.head, tables, lane.first_task);
     return {name, does};
 }
 
-// The task whose badge a thread wears: the only one that it runs, so far.
-trace::TaskId only_task(const Lane& lane) {
-    for (const Bar& bar : lane.bars) {
-        if (bar.task != 0) return bar.task;
-    }
-    return 0;
-}
-
-bool acts(const LoopScene& scene, const Lane& lane) {
-    if (scene.state.ended) return false;
+bool acts(const LoopScene& scene, const timeline::State& state, const Lane& lane) {
+    if (state.ended) return false;
     if (lane.task != 0) {
-        const timeline::TaskState* task = scene.state.task(lane.task);
+        const timeline::TaskState* task = state.task(lane.task);
         return task != nullptr && task->id != 0 && task->status == timeline::TaskStatus::Running;
     }
-    const timeline::ThreadState* thread = scene.state.thread(lane.thread);
+    const timeline::ThreadState* thread = state.thread(lane.thread);
     if (thread == nullptr || thread->id == 0 || thread->ended) return false;
     if (lane.worker) return thread->work != 0;
     if (lane.loop) {
@@ -127,7 +114,7 @@ Headers headers_of(const LoopScene& scene) {
     if (most < kLeastBox) return {Form::Tiny, most};
     Headers headers;
     for (std::size_t i = 1; i < scene.lanes.count; ++i) {
-        const HeaderWords words = words_for(scene, *scene.rows.lanes()[i]);
+        const HeaderWords words = words_for(scene, scene.rows.lane(i));
         headers.form = std::max(headers.form, form_for(scene, words, most));
         headers.width = std::max(headers.width, scene.pen.width(scene.fonts.small, words.name) + 24);
     }
@@ -135,11 +122,11 @@ Headers headers_of(const LoopScene& scene) {
     return headers;
 }
 
-void draw_header(LoopScene& scene, std::size_t index, const Headers& headers) {
-    const Lane& lane = *scene.rows.lanes()[index];
+void draw_header(LoopScene& scene, const timeline::State& state, std::size_t index, const Headers& headers) {
+    const Lane lane = scene.rows.lane(index);
     const float x = scene.lanes.x(index);
     const bool ahead = lane.created != kNoRow && lane.created > scene.position;
-    const bool active = acts(scene, lane);
+    const bool active = acts(scene, state, lane);
     const Ink hue = scene.hue(lane);
     const HeaderWords words = words_for(scene, lane);
     const Form form = index == 0 ? Form::Beside : headers.form;
@@ -189,7 +176,8 @@ float header_width(const LoopScene& scene, const Lane& lane) {
 
 void draw_badge(LoopScene& scene, const Lane& lane, Vec2 center, float size, bool ahead) {
     trace::TaskId task = lane.task;
-    if (task == 0 && scene.rows.calls_on_threads()) task = only_task(lane);
+    // A thread wears the badge of the first task that it runs, mostly the only one.
+    if (task == 0 && scene.rows.calls_on_threads()) task = lane.first_task;
     if (task != 0) {
         stage::BadgeItem badge = badge_of(scene.head, scene.timeline.tables(), task, center, size, !ahead);
         scene.pen.list().add(std::move(badge));
@@ -208,9 +196,10 @@ void draw_headers(LoopScene& scene) {
         scene.pen.list().add(stage::ClipItem{{from, 0, scene.lanes.width - from, scene.top}, true});
     }
     const Headers headers = headers_of(scene);
-    for (std::size_t i = scene.lanes.from(); i < scene.lanes.to(); ++i) draw_header(scene, i, headers);
+    const timeline::State& state = scene.timeline.state_at(scene.position);
+    for (std::size_t i = scene.lanes.from(); i < scene.lanes.to(); ++i) draw_header(scene, state, i, headers);
     if (scene.lanes.most_scroll > 0) scene.pen.list().add(stage::ClipItem{{}, false});
-    if (scene.lanes.count > 0 && scene.lanes.in_view(0)) draw_header(scene, 0, headers);
+    if (scene.lanes.count > 0 && scene.lanes.in_view(0)) draw_header(scene, state, 0, headers);
 }
 
 }  // namespace loopscope::slides

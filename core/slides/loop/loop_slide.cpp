@@ -43,26 +43,25 @@ void draw_empty(Pen& pen, const Frame& frame) {
 
 // The rows in view, with those whose bars or labels reach into it.
 void find_rows(LoopScene& scene) {
-    const std::vector<Row>& rows = scene.rows.rows();
     // A wait in true time may reach far down.
     const double reach = scene.rows.per_ns() > 0 ? 70 + kTallest * static_cast<double>(scene.stretch) : 70;
     const double from = (scene.scroll - reach) / static_cast<double>(scene.stretch);
     const double to = (scene.scroll + static_cast<double>(scene.frame.size.y - scene.top) + 70) /
                       static_cast<double>(scene.stretch);
-    const auto below = [](const Row& row, double y) { return row.y < y; };
-    scene.from_row =
-        static_cast<std::uint32_t>(std::lower_bound(rows.begin(), rows.end(), from, below) - rows.begin());
-    scene.to_row =
-        static_cast<std::uint32_t>(std::lower_bound(rows.begin(), rows.end(), to, below) - rows.begin());
+    scene.from_row = scene.rows.row_below(from);
+    scene.to_row = scene.rows.row_below(to);
+    scene.view = scene.rows.window(scene.from_row, scene.to_row);
+    scene.bars =
+        BarsInView(scene.rows, scene.timeline, *scene.view, scene.lanes, scene.from_row, scene.to_row);
 }
 
 // The line between what has happened and what was recorded behind it.
 void draw_now(LoopScene& scene) {
     const bool behind = scene.position < scene.timeline.size() && scene.current != kNoRow &&
-                        scene.current + 1 < scene.rows.rows().size();
+                        scene.current + 1 < scene.rows.size();
     if (!behind) return;
     // Above the words of the row that comes next.
-    const float next = scene.y(scene.rows.rows()[scene.current + 1]) - 10;
+    const float next = scene.y(scene.rows.row(scene.current + 1)) - 10;
     const float y = scene.token.at.y + std::clamp(next - scene.token.at.y, 4.0F, 12.0F);
     if (y > scene.frame.size.y) return;
     scene.pen.line({8, y}, {scene.lanes.width - 8, y}, ink(Token::Line), 1, stage::Dash::Dotted);
@@ -94,10 +93,7 @@ Ink LoopScene::hue(const Lane& lane) const {
     if (lane.task != 0) return hue(lane.task);
     if (lane.worker) return ink(Token::Worker);
     if (rows.calls_on_threads()) {
-        for (const Bar& bar : lane.bars) {
-            if (bar.task != 0) return hue(bar.task);
-        }
-        return ink(Token::TextSoft);
+        return lane.first_task != 0 ? hue(lane.first_task) : ink(Token::TextSoft);
     }
     return ink(Token::Loop);
 }
@@ -133,7 +129,7 @@ LoopPicture LoopSlide::build(const Frame& frame) {
     Pen pen(picture.list, *frame.metrics);
     LoopRows& rows = memory_->rows;
     rows.follow(*frame.timeline, frame.true_time);
-    if (rows.lanes().empty() || rows.rows().empty()) {
+    if (rows.lanes() == 0 || rows.size() == 0) {
         draw_empty(pen, frame);
         return picture;
     }
@@ -142,7 +138,6 @@ LoopPicture LoopSlide::build(const Frame& frame) {
     const std::size_t position = std::min(frame.playhead.position, timeline.size());
     LoopScene scene{.frame = frame,
                     .timeline = timeline,
-                    .state = timeline.state_at(position),
                     .head = timeline.state_at(timeline.size()),
                     .rows = rows,
                     .lanes = {},
@@ -154,17 +149,17 @@ LoopPicture LoopSlide::build(const Frame& frame) {
     scene.top = kHeader + (frame.dense ? 6.0F : 0.0F);
     scene.stretch = stretch_for(frame);
     LaneWish wish;
-    wish.count = rows.lanes().size();
+    wish.count = rows.lanes();
     wish.active = active_lane(rows, scene.current);
     wish.pin_first = !rows.several_loops();
-    wish.first_header = std::min(190.0F, header_width(scene, *rows.lanes().front()));
+    wish.first_header = std::min(190.0F, header_width(scene, rows.lane(0)));
     scene.lanes = lay_out_lanes(frame, wish);
     picture.scroll = scene.lanes.own_scroll;
     picture.most_scroll = scene.lanes.most_scroll;
 
     scene.token = find_token(scene);
     const double view = std::max(0.0, static_cast<double>(frame.size.y - scene.top));
-    const Row& last = rows.rows().back();
+    const Row last = rows.row(rows.size() - 1);
     const double content = scene.row_y(last) + static_cast<double>(height_below(last.kind)) + kBottom;
     const double most = std::max(0.0, content - view);
     double own = std::max(0.0, scene.token.y - kFollow * view);
@@ -189,6 +184,10 @@ LoopPicture LoopSlide::build(const Frame& frame) {
     picture.list.add(stage::ClipItem{{}, false});
     draw_headers(scene);
     return picture;
+}
+
+std::size_t LoopSlide::memory() const {
+    return memory_->rows.memory();
 }
 
 stage::DisplayList loop_slide(const Frame& frame) {

@@ -29,6 +29,8 @@ public:
 
     // Hot items: "slide/row/POSITION" (seek there), "slide/task/ID" and "slide/thread/ID" (headers).
     LoopPicture build(const Frame& frame);
+    // Bytes held.
+    [[nodiscard]] std::size_t memory() const;
 
 private:
     struct Memory;

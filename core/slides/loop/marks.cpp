@@ -23,8 +23,7 @@ float text_start(const LoopScene& scene) {
 Ink note_ink(const LoopScene& scene, const Row& row, const RowWords& words) {
     if (scene.is_ahead(row)) return ink(Token::TextFaint);
     if (words.error) return ink(Token::Error);
-    return scene.current != kNoRow && &row == &scene.rows.rows()[scene.current] ? ink(Token::Text)
-                                                                                : ink(Token::TextSoft);
+    return scene.token.first == row.first ? ink(Token::Text) : ink(Token::TextSoft);
 }
 
 // Right of a lane's bar if it can be, over the next lanes if need be, left of it at the end of the view.
@@ -140,7 +139,7 @@ void draw_hot(LoopScene& scene, const Row& row) {
                                         stage::Moment{row.last}});
 }
 
-void draw_ready_remark(LoopScene& scene, std::size_t index, const Bar& bar) {
+void draw_ready_remark(LoopScene& scene, std::size_t index, const ViewBar& bar) {
     const Rect box = bar_box(scene, index, bar);
     const float x = scene.lanes.x(index) + text_start(scene);
     const float room = scene.lanes.room(index) - text_start(scene) - 12;
@@ -153,11 +152,11 @@ void draw_ready_remark(LoopScene& scene, std::size_t index, const Bar& bar) {
     };
     remark(box.y + 18, "ready", true);
     // While another one runs on its loop.
-    const trace::ThreadId home = scene.rows.lanes()[index]->thread;
-    const std::uint32_t last =
+    const trace::ThreadId home = scene.rows.lane(index).thread;
+    const std::size_t last =
         std::min({bar.to_row, scene.to_row, scene.current == kNoRow ? 0 : scene.current + 1});
-    for (std::uint32_t r = std::max(bar.from_row + 1, scene.from_row); r < last; ++r) {
-        const Row& row = scene.rows.rows()[r];
+    for (std::size_t r = std::max(bar.from_row + 1, scene.from_row); r < last; ++r) {
+        const Row& row = (*scene.view)[r];
         if (row.kind != RowKind::Resume || row.task == bar.task || row.thread != home) continue;
         remark(std::max(scene.y(row) + 21 * scene.stretch, box.y + 40), "waits its turn", false);
         break;
@@ -167,8 +166,8 @@ void draw_ready_remark(LoopScene& scene, std::size_t index, const Bar& bar) {
 }  // namespace
 
 void draw_rows(LoopScene& scene) {
-    for (std::uint32_t r = scene.from_row; r < scene.to_row; ++r) {
-        const Row& row = scene.rows.rows()[r];
+    for (std::size_t r = scene.from_row; r < scene.to_row; ++r) {
+        const Row& row = (*scene.view)[r];
         draw_hot(scene, row);
         draw_stamp(scene, row);
         const RowWords words = words_of(scene.rows, scene.timeline, row, scene.frame.playhead);
@@ -194,7 +193,7 @@ void draw_rows(LoopScene& scene) {
 
 void draw_remarks(LoopScene& scene) {
     each_lane(scene, [&](std::size_t index) {
-        each_bar(scene, index, [&](const Lane&, const Bar& bar) {
+        each_bar(scene, index, [&](const Lane&, const ViewBar& bar) {
             if (bar.from > scene.position) return;
             if (bar.kind == BarKind::Ready && scene.frame.hides_ready && bar.to == kNoRow) return;
             if (bar.kind == BarKind::Ready) return draw_ready_remark(scene, index, bar);

@@ -19,7 +19,7 @@ constexpr int kMostProspects = 8;
 class Prospects {
 public:
     Prospects(LoopScene& scene, const timeline::ThreadState& loop) : scene_(scene), loop_(loop) {
-        const Row& last = scene.rows.rows().back();
+        const Row last = scene.rows.row(scene.rows.size() - 1);
         y_ = scene.y(last) + height_below(last.kind) * scene.stretch;
     }
 
@@ -100,7 +100,7 @@ private:
 
 void draw_prospects(LoopScene& scene) {
     const bool at_head = scene.position == scene.timeline.size() && !scene.head.ended;
-    if (!at_head || scene.frame.hides_prospects || scene.rows.rows().empty() || scene.rows.several_loops())
+    if (!at_head || scene.frame.hides_prospects || scene.rows.size() == 0 || scene.rows.several_loops())
         return;
     const auto loop = std::find_if(scene.head.threads.begin(), scene.head.threads.end(),
                                    [](const timeline::ThreadState& t) { return t.id != 0 && t.has_loop; });

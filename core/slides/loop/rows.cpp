@@ -8,301 +8,182 @@ using trace::Event;
 using trace::Kind;
 using trace::TaskId;
 using trace::ThreadId;
-using trace::ThreadRole;
 
 namespace {
 
-// Ids are dense; what lies further ahead belongs to a broken recording.
-constexpr TaskId kMostTasks = 4'000'000;
-constexpr ThreadId kMostThreads = 4096;
-
-constexpr double kAxis = 640;  // the whole of a run in true time is at most so tall, but for what crowds
+// Of checkpoints, in events: as far apart as they have bytes, so that they take about one for each event.
+constexpr std::size_t kLeastDistance = 1024, kMostDistance = 16384;
 
 }  // namespace
 
-float height_above(RowKind kind) {
-    switch (kind) {
-        case RowKind::Resume:
-        case RowKind::ThreadStart:
-        case RowKind::WorkStart: return 30;
-        case RowKind::Suspend:
-        case RowKind::End:
-        case RowKind::ThreadStop:
-        case RowKind::WorkStop: return 22;
-        case RowKind::Note: return 13;
-        case RowKind::Poll: return 8;
-        case RowKind::Block: return 8;
-        case RowKind::Unblock: return 4;
-        case RowKind::Finish: return 24;
-        case RowKind::Conduct:
-        case RowKind::Mark: return 14;
-    }
-    return 14;
-}
-
-float height_below(RowKind kind) {
-    switch (kind) {
-        case RowKind::Resume:
-        case RowKind::ThreadStart:
-        case RowKind::WorkStart: return 8;
-        case RowKind::Suspend:
-        case RowKind::End:
-        case RowKind::ThreadStop:
-        case RowKind::WorkStop: return 14;
-        case RowKind::Note: return 10;
-        case RowKind::Poll: return 52;
-        case RowKind::Block: return 44;
-        case RowKind::Unblock: return 4;
-        case RowKind::Finish: return 20;
-        case RowKind::Conduct:
-        case RowKind::Mark: return 18;
-    }
-    return 14;
-}
-
 void LoopRows::forget() {
-    const unsigned before = generation_;
-    *this = LoopRows();
-    generation_ = before + 1;
+    facts_ = {};
+    order_ = {};
+    head_ = {};
+    stretches_.clear();
+    checkpoints_.assign(1, {});
+    distance_ = kLeastDistance;
+    ys_.clear();
+    windows_.clear();
+    timeline_ = nullptr;
 }
 
-void LoopRows::forget_rows() {
-    ++generation_;
-    rows_.clear();
-    tasks_.clear();
-    new_tasks_.clear();
-    arranged_ = false;
-    for (Thread& t : threads_) {
-        t.lane = {};
-        t.running = 0;
-        t.joined = false;
-    }
-    doubted_.clear();
-    stamp_ = -1;
-    waits_seen_ = 0;
-    read_ = 0;
+void LoopRows::rewind(std::size_t position) {
+    if (head_.position <= position) return;
+    while (checkpoints_.back().reading.position > position) checkpoints_.pop_back();
+    head_ = checkpoints_.back().reading;
+    stretches_.clear();
+    if (ys_.size() > checkpoints_.size()) ys_.resize(checkpoints_.size());
+    windows_.clear();
 }
 
-// In steps, so that the rows of a run that goes on seldom move.
-void LoopRows::scale(std::int64_t end, bool true_time) {
-    double span = 1000;
-    for (int i = 0; span < static_cast<double>(end); ++i) span *= i % 3 == 1 ? 2.5 : 2;
-    const double per_ns = true_time && end > 0 ? kAxis / span : 0;
-    if (per_ns == per_ns_) return;
-    per_ns_ = per_ns;
-    for (std::size_t i = 0; i < rows_.size(); ++i)
-        rows_[i].y = place(rows_[i], i == 0 ? nullptr : &rows_[i - 1]);
-}
-
-double LoopRows::place(const Row& row, const Row* above) const {
-    const auto own = static_cast<double>(height_above(row.kind));
-    if (above == nullptr) return own;
-    const double apart = own + static_cast<double>(height_below(above->kind));
-    return above->y + std::max(apart, static_cast<double>(row.time - above->time) * per_ns_);
+void LoopRows::leave_checkpoint() {
+    Checkpoint& left = checkpoints_.emplace_back(Checkpoint{head_, stretches_});
+    left.stretches.shrink();
+    stretches_.clear();
+    distance_ = std::clamp(left.reading.memory() + left.stretches.memory(), kLeastDistance, kMostDistance);
 }
 
 void LoopRows::follow(const timeline::Timeline& timeline, bool true_time) {
-    read_on(timeline);
-    scale(timeline.time_at(timeline.size()), true_time);
+    read_on(timeline, nullptr);
+    const RowScale scale(timeline.time_at(timeline.size()), true_time);
+    if (scale == scale_) return;
+    scale_ = scale;
+    ys_.clear();
+    windows_.clear();
 }
 
-void LoopRows::read_on(const timeline::Timeline& timeline) {
-    const bool same = timeline_ == &timeline && tables_ == &timeline.tables() && learnt_ <= timeline.size() &&
-                      (learnt_ == 0 || timeline[learnt_ - 1] == last_);
-    if (!same) {
-        forget();
-        timeline_ = &timeline;
-        tables_ = &timeline.tables();
-    }
-    const auto size = static_cast<std::uint32_t>(timeline.size());
-    if (learnt_ == size && arranged_ && new_tasks_.empty()) return;
+bool LoopRows::follow(const timeline::Timeline& timeline, std::vector<BarChange>& changes) {
+    return read_on(timeline, &changes);
+}
 
-    head_ = &timeline.state_at(size);
-    for (; learnt_ < size; ++learnt_) learn(timeline[learnt_]);
+bool LoopRows::read_on(const timeline::Timeline& timeline, std::vector<BarChange>* changes) {
+    const std::size_t learnt = facts_.learnt(), size = timeline.size();
+    const bool same = timeline_ == &timeline && tables_ == &timeline.tables() && learnt <= size &&
+                      (learnt == 0 || timeline[learnt - 1] == last_);
+    if (!same) forget();
+    if (same && learnt == size) return true;
+    timeline_ = &timeline;
+    tables_ = &timeline.tables();
+    facts_.look_at(timeline);
+    std::erase_if(windows_, [](const auto& window) { return window->at_head; });
+
+    bool anew = !same;
+    const auto back_to = [&](std::optional<std::size_t> position) {
+        if (!position || *position >= head_.position) return;
+        anew = true;
+        rewind(*position);
+        // Whoever wants the changes wants all of them.
+        if (changes == nullptr) return;
+        rewind(0);
+        changes->clear();
+    };
+    RowReader reader(facts_, head_, {nullptr, changes, &stretches_, &facts_});
+    back_to(facts_.settle());
+    for (std::size_t i = facts_.learnt(); i < size; ++i) {
+        back_to(facts_.learn(timeline[i]));
+        while (head_.position <= i) {
+            reader.read(timeline[head_.position]);
+            if (head_.position - checkpoints_.back().reading.position >= distance_) leave_checkpoint();
+        }
+    }
+    while (head_.position < size) {
+        reader.read(timeline[head_.position]);
+        if (head_.position - checkpoints_.back().reading.position >= distance_) leave_checkpoint();
+    }
     if (size != 0) last_ = timeline[size - 1];
-    calls_on_threads_ = loops_ == 0 && program_threads_ > 1;
-    if (turned_out_wrong()) forget_rows();
-    loops_read_ = loops_;
-    calls_on_threads_read_ = calls_on_threads_;
-    while (read_ < size) {
-        const Event& e = timeline[read_++];
-        read(e);
-        if (e.kind != Kind::BlockEnd && e.kind != Kind::BlockBegin) thread(e.thread).joined = false;
+    order_.add(facts_, facts_.rank_new());
+    return !anew;
+}
+
+std::size_t LoopRows::checkpoint_at(std::size_t position) const {
+    const auto behind = std::upper_bound(
+        checkpoints_.begin(), checkpoints_.end(), position,
+        [](std::size_t p, const Checkpoint& checkpoint) { return p < checkpoint.reading.position; });
+    return static_cast<std::size_t>(behind - checkpoints_.begin() - 1);
+}
+
+std::size_t LoopRows::next_position(std::size_t checkpoint) const {
+    return checkpoint + 1 < checkpoints_.size() ? checkpoints_[checkpoint + 1].reading.position
+                                                : head_.position;
+}
+
+double LoopRows::y_of(std::size_t checkpoint) const {
+    if (ys_.empty()) ys_.push_back(0);
+    for (std::size_t i = ys_.size(); i <= checkpoint; ++i) {
+        const double order = checkpoints_[i].reading.height - checkpoints_[i - 1].reading.height;
+        ys_.push_back(ys_.back() + order + checkpoints_[i].stretches.beyond_order(scale_));
     }
-    arrange();
-    head_ = nullptr;
-}
-
-// What decides how events are read, and may be heard of only later.
-void LoopRows::learn(const Event& e) {
-    Thread& on = thread(e.thread);
-    const bool showed = shown(on);
-    switch (e.kind) {
-        case Kind::ThreadBegin:
-            on.role = e.as<ThreadRole>();
-            if (on.role != ThreadRole::Worker) ++program_threads_;
-            break;
-        case Kind::LoopBegin:
-            if (!on.had_loop) ++loops_;
-            on.had_loop = true;
-            break;
-        case Kind::WorkBegin:
-            on.worked = true;
-            on.role = ThreadRole::Worker;
-            break;
-        case Kind::StepBegin:
-            if (!on.had_loop) on.ran_calls = true;
-            break;
-        default: return;
-    }
-    if (shown(on) != showed || e.kind == Kind::ThreadBegin || e.kind == Kind::LoopBegin) arranged_ = false;
-}
-
-bool LoopRows::turned_out_wrong() const {
-    if (read_ == 0) return false;
-    if (loops_ != loops_read_ || calls_on_threads_ != calls_on_threads_read_) return true;
-    return std::any_of(doubted_.begin(), doubted_.end(), [this](TaskId id) { return has_lane(id); });
-}
-
-LoopRows::Thread& LoopRows::thread(ThreadId id) {
-    const std::size_t index = std::clamp<std::size_t>(id, 1, kMostThreads);
-    if (index > threads_.size()) {
-        threads_.resize(index);
-        arranged_ = false;
-    }
-    threads_[index - 1].lane.thread = static_cast<ThreadId>(index);
-    return threads_[index - 1];
-}
-
-LoopRows::Task& LoopRows::task(TaskId id) {
-    const std::size_t index = std::clamp<std::size_t>(id, 1, kMostTasks);
-    if (index > tasks_.size()) tasks_.resize(index);
-    Task& found = tasks_[index - 1];
-    if (found.lane.task == 0) {
-        found.lane.task = static_cast<TaskId>(index);
-        new_tasks_.push_back(found.lane.task);
-    }
-    return found;
-}
-
-bool LoopRows::shown(const Thread& t) const {
-    if (t.lane.thread == 0) return false;
-    if (t.role == ThreadRole::Worker) return t.worked;
-    // Beside threads with loops, one that only starts and joins them says nothing.
-    return t.had_loop || loops_ == 0 || t.ran_calls;
-}
-
-bool LoopRows::has_lane(TaskId id) const {
-    if (calls_on_threads_) return false;
-    const timeline::TaskState* state = head_->task(id);
-    return state != nullptr && state->number != 0;
-}
-
-Lane& LoopRows::bars_of(TaskId id, ThreadId on) {
-    return id != 0 && has_lane(id) ? task(id).lane : thread(on).lane;
-}
-
-// From left to right: every loop or thread with the tasks that are at home on it, and the workers last.
-void LoopRows::arrange() {
-    if (!arranged_ || !arrange_new()) arrange_all();
-    new_tasks_.clear();
-    arranged_ = true;
-}
-
-void LoopRows::arrange_all() {
-    lanes_.clear();
-    task_lanes_.assign(tasks_.size() + 1, kNoLane);
-    thread_lanes_.assign(threads_.size() + 1, kNoLane);
-    last_home_ = 0;
-    last_number_ = 0;
-    workers_ = 0;
-    std::vector<std::vector<const Lane*>> at_home(threads_.size() + 1);
-    for (const Task& t : tasks_) {
-        if (t.lane.task != 0 && has_lane(t.lane.task)) at_home[t.lane.thread].push_back(&t.lane);
-    }
-    const auto number = [this](const Lane* lane) { return head_->task(lane->task)->number; };
-    const auto add_tasks = [&](std::vector<const Lane*>& tasks) {
-        std::sort(tasks.begin(), tasks.end(),
-                  [&](const Lane* a, const Lane* b) { return number(a) < number(b); });
-        for (const Lane* lane : tasks) {
-            task_lanes_[lane->task] = lanes_.size();
-            lanes_.push_back(lane);
-        }
-        if (tasks.empty()) return;
-        last_home_ = tasks.back()->thread;
-        last_number_ = number(tasks.back());
-    };
-    const auto add_thread = [this](Thread& t) {
-        t.lane.loop = t.had_loop;
-        t.lane.worker = t.role == ThreadRole::Worker;
-        thread_lanes_[t.lane.thread] = lanes_.size();
-        lanes_.push_back(&t.lane);
-    };
-    for (Thread& t : threads_) {
-        if (t.role == ThreadRole::Worker || t.lane.thread == 0) continue;
-        if (shown(t)) {
-            add_thread(t);
-            last_home_ = t.lane.thread;
-            last_number_ = 0;
-        }
-        add_tasks(at_home[t.lane.thread]);
-    }
-    add_tasks(at_home[0]);
-    for (Thread& t : threads_) {
-        if (t.role != ThreadRole::Worker || !shown(t)) continue;
-        add_thread(t);
-        ++workers_;
-    }
-}
-
-// Tasks that only come behind all others; false where they do not.
-bool LoopRows::arrange_new() {
-    task_lanes_.resize(tasks_.size() + 1, kNoLane);
-    std::size_t place = lanes_.size() - workers_;
-    std::vector<const Lane*> added;
-    for (const TaskId id : new_tasks_) {
-        if (!has_lane(id)) continue;
-        const Lane& lane = tasks_[id - 1].lane;
-        const std::uint32_t number = head_->task(id)->number;
-        if (lane.thread != last_home_ || number <= last_number_) return false;
-        last_number_ = number;
-        added.push_back(&lane);
-    }
-    lanes_.insert(lanes_.begin() + static_cast<std::ptrdiff_t>(place), added.begin(), added.end());
-    for (; place < lanes_.size(); ++place) {
-        const Lane& lane = *lanes_[place];
-        (lane.task != 0 ? task_lanes_[lane.task] : thread_lanes_[lane.thread]) = place;
-    }
-    return true;
-}
-
-std::uint32_t LoopRows::row_at(std::size_t position) const {
-    const auto after = std::upper_bound(rows_.begin(), rows_.end(), position,
-                                        [](std::size_t p, const Row& row) { return p < row.first; });
-    return after == rows_.begin() ? kNoRow : static_cast<std::uint32_t>(after - rows_.begin() - 1);
+    return ys_[checkpoint];
 }
 
 std::uint32_t LoopRows::count_at(const Row& row, std::size_t position) const {
     if (position >= row.last || timeline_ == nullptr) return row.count;
     const Kind counted = row.kind == RowKind::Conduct ? Kind::TaskCreated : row.what;
     std::uint32_t count = 0;
-    for (std::size_t i = row.first - 1; i < position && i < timeline_->size(); ++i)
+    std::size_t from = row.first - 1;
+    // A row of many thousand events has checkpoints inside.
+    const Reading& near = checkpoints_[checkpoint_at(position)].reading;
+    if (near.rows != 0 && near.last.first == row.first) {
+        count = near.last.count;
+        from = near.position;
+    }
+    for (std::size_t i = from; i < position && i < timeline_->size(); ++i)
         count += (*timeline_)[i].kind == counted ? 1 : 0;
     return std::min(count, row.count);
 }
 
+Lane LoopRows::lane(std::size_t index) const {
+    const LaneOrder::Place place = order_.at(index);
+    Lane lane;
+    lane.task = place.task;
+    lane.thread = place.thread;
+    if (place.task != 0) {
+        const TaskFacts& task = facts_.task(place.task);
+        lane.created = task.created;
+        lane.ended = task.ended;
+        return lane;
+    }
+    const ThreadFacts& thread = facts_.thread(place.thread);
+    lane.loop = thread.had_loop;
+    lane.worker = thread.role == trace::ThreadRole::Worker;
+    if (place.thread > head_.threads.size()) return lane;
+    const ThreadReading& reading = head_.threads[place.thread - std::size_t{1}];
+    lane.created = reading.created;
+    lane.ended = reading.ended;
+    lane.first_task = reading.first_task;
+    return lane;
+}
+
 std::size_t LoopRows::lane_of_task(TaskId id) const {
-    return id < task_lanes_.size() ? task_lanes_[id] : kNoLane;
+    return order_.lane_of(facts_.task(id));
 }
 
 std::size_t LoopRows::lane_of_thread(ThreadId id) const {
-    const std::size_t lane = id < thread_lanes_.size() ? thread_lanes_[id] : kNoLane;
-    return lane == kNoLane && !lanes_.empty() ? 0 : lane;
+    const std::size_t lane = order_.lane_of_thread(id);
+    return lane == kNoLane && lanes() != 0 ? 0 : lane;
 }
 
 std::size_t LoopRows::lane_of(TaskId id, ThreadId on) const {
     const std::size_t own = lane_of_task(id);
     return own != kNoLane ? own : lane_of_thread(on);
+}
+
+std::size_t LoopRows::lane_of(const BarChange& change) const {
+    return change.lane != 0 ? lane_of_task(change.lane) : order_.lane_of_thread(change.thread);
+}
+
+Bar LoopRows::last_bar(ThreadId thread) const {
+    return thread == 0 || thread > head_.threads.size() ? Bar{} : head_.threads[thread - std::size_t{1}].bar;
+}
+
+std::size_t LoopRows::memory() const {
+    std::size_t sum = facts_.memory() + order_.memory() + ys_.capacity() * sizeof(double) +
+                      (checkpoints_.capacity() - checkpoints_.size()) * sizeof(Checkpoint);
+    for (const Checkpoint& checkpoint : checkpoints_)
+        sum += sizeof(Checkpoint) - sizeof(Reading) + checkpoint.reading.memory() +
+               checkpoint.stretches.memory();
+    return sum;
 }
 
 }  // namespace loopscope::slides

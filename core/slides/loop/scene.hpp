@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/slides/actors.hpp"
+#include "core/slides/loop/bars_in_view.hpp"
 #include "core/slides/loop/lanes.hpp"
 #include "core/slides/loop/rows.hpp"
 #include "core/slides/loop/words.hpp"
 #include "core/slides/pen.hpp"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,11 +31,12 @@ struct LoopFonts {
 
 // Where the token is: on its way to row `row`, or at rest there.
 struct Walker {
-    std::uint32_t row = kNoRow;
+    std::size_t row = kNoRow;
     stage::Vec2 at;
-    double y = 0;           // of the picture, unscrolled
-    float walked = 1;       // of the row's arrow, if it has one
-    bool on_arrow = false;  // not yet at its head
+    std::size_t first = kNoRow;  // of that row: the position where it began
+    double y = 0;                // of the picture, unscrolled
+    float walked = 1;            // of the row's arrow, if it has one
+    bool on_arrow = false;       // not yet at its head
 };
 
 // The height of the shortest wait, between its rows.
@@ -44,7 +45,6 @@ inline constexpr float kLeastWait = 44;
 struct LoopScene {
     const Frame& frame;
     const timeline::Timeline& timeline;
-    const timeline::State& state;  // at the playhead
     const timeline::State& head;
     const LoopRows& rows;
     LaneLayout lanes;
@@ -52,10 +52,12 @@ struct LoopScene {
     Pen& pen;
     Taken taken;
     std::size_t position = 0;
-    std::uint32_t current = kNoRow;          // the last row that has begun
-    std::uint32_t from_row = 0, to_row = 0;  // in view, and one behind
-    float top = 0;                           // below the headers
-    float stretch = 1;                       // of all heights
+    std::size_t current = kNoRow;                // the last row that has begun
+    std::size_t from_row = 0, to_row = 0;        // in view, and one behind
+    std::shared_ptr<const RowWindow> view = {};  // covers them
+    BarsInView bars = {};
+    float top = 0;      // below the headers
+    float stretch = 1;  // of all heights
     double scroll = 0;
     Walker token = {};
 
@@ -87,10 +89,10 @@ bool is_answer(RowKind kind);  // leads back to whoever resumed: dashed
 // Where the token rests once the row has happened (a wait: once it has begun).
 std::size_t rest_lane(const LoopScene& scene, const Row& row);
 // Picture y of the token at rest on a row; on a wait as far down as time has come.
-double rest_y(const LoopScene& scene, std::uint32_t row);
+double rest_y(const LoopScene& scene, std::size_t row);
 Walker find_token(const LoopScene& scene);
 // The lane that must be in view: of who acts now, or acted last.
-std::size_t active_lane(const LoopRows& rows, std::uint32_t current);
+std::size_t active_lane(const LoopRows& rows, std::size_t current);
 
 void draw_lifelines(LoopScene& scene);
 void draw_bars(LoopScene& scene);
@@ -113,14 +115,12 @@ void say(LoopScene& scene, stage::Vec2 at, std::string_view text, stage::Font fo
 void put_icon(LoopScene& scene, stage::Icon icon, stage::Vec2 at, float size, stage::Ink color);
 
 // The extent of a bar as far as it has come; h <= 0: nothing of it shows.
-stage::Rect bar_box(const LoopScene& scene, std::size_t lane, const Bar& bar);
+stage::Rect bar_box(const LoopScene& scene, std::size_t lane, const ViewBar& bar);
 // Calls visit(lane, bar) for the bars that may be in view.
 template <class Visit>
 void each_bar(const LoopScene& scene, std::size_t lane_index, Visit visit) {
-    const Lane& lane = *scene.rows.lanes()[lane_index];
-    auto bar = std::lower_bound(lane.bars.begin(), lane.bars.end(), scene.from_row,
-                                [](const Bar& b, std::uint32_t row) { return b.to_row < row; });
-    for (; bar != lane.bars.end() && bar->from_row < scene.to_row; ++bar) visit(lane, *bar);
+    const Lane lane = scene.rows.lane(lane_index);
+    for (const ViewBar& bar : scene.bars.of(lane_index)) visit(lane, bar);
 }
 // Calls visit(index) for the lanes in view.
 template <class Visit>

@@ -28,11 +28,10 @@ void draw_ticks(LoopScene& scene) {
     const std::int64_t step = step_for(per_ns);
     const float x = scene.lanes.pinned ? scene.lanes.first_x : scene.lanes.edge;
     const float right = x - scene.bar_width() / 2 - 6;
-    const std::vector<Row>& rows = scene.rows.rows();
-    for (std::uint32_t r = scene.from_row; r < scene.to_row; ++r) {
-        const Row& row = rows[r];
-        const bool last = r + 1 == rows.size();
-        const std::int64_t end = last ? scene.frame.playhead.time : rows[r + 1].time;
+    for (std::size_t r = scene.from_row; r < scene.to_row; ++r) {
+        const Row& row = (*scene.view)[r];
+        const bool last = r + 1 == scene.rows.size();
+        const std::int64_t end = last ? scene.frame.playhead.time : (*scene.view)[r + 1].time;
         if (static_cast<double>(end - row.time) * per_ns < kApart) continue;
         for (std::int64_t time = (row.time / step + 1) * step; time < end; time += step) {
             const float y = scene.y(row) + static_cast<float>(static_cast<double>(time - row.time) * per_ns);

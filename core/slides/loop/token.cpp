@@ -7,27 +7,17 @@
 namespace loopscope::slides {
 namespace {
 
-constexpr double kEndless = 1e9;            // a wait without a plan is half way down after that many ns
-constexpr std::uint32_t kFarthestRow = 64;  // rows to look back for who was active
+constexpr double kEndless = 1e9;          // a wait without a plan is half way down after that many ns
+constexpr std::size_t kFarthestRow = 64;  // rows to look back for who was active
 
 bool is_wait(RowKind kind) {
     return kind == RowKind::Poll || kind == RowKind::Block;
 }
 
-const Bar* bar_of(const LoopScene& scene, const Row& row) {
-    const std::size_t lane = row.kind == RowKind::Poll ? scene.rows.lane_of_thread(row.thread)
-                                                       : scene.rows.lane_of(row.task, row.thread);
-    if (lane == kNoLane) return nullptr;
-    const std::vector<Bar>& bars = scene.rows.lanes()[lane]->bars;
-    const auto bar = std::lower_bound(bars.begin(), bars.end(), row.first,
-                                      [](const Bar& b, std::uint32_t first) { return b.from < first; });
-    return bar != bars.end() && bar->from == row.first ? &*bar : nullptr;
-}
-
 // How far down a wait time has come.
 double way_down(const LoopScene& scene, const Row& row) {
-    const Bar* bar = bar_of(scene, row);
-    if (bar == nullptr) return scene.wait_height(0);
+    const std::optional<Bar> bar = scene.rows.bar_of(row);
+    if (!bar) return scene.wait_height(0);
     if (bar->to <= scene.position) return scene.wait_height(bar->end - bar->begin);
     if (row.first > scene.position) return 0;
     const std::int64_t elapsed = std::max<std::int64_t>(0, scene.frame.playhead.time - row.time);
@@ -77,8 +67,8 @@ std::size_t rest_lane(const LoopScene& scene, const Row& row) {
     }
 }
 
-double rest_y(const LoopScene& scene, std::uint32_t index) {
-    const Row& row = scene.rows.rows()[index];
+double rest_y(const LoopScene& scene, std::size_t index) {
+    const Row row = scene.rows.row(index);
     const double y = scene.row_y(row);
     return is_wait(row.kind) ? y + way_down(scene, row) : y;
 }
@@ -87,12 +77,12 @@ double rest_y(const LoopScene& scene, std::uint32_t index) {
 Walker find_token(const LoopScene& scene) {
     Walker token;
     token.row = scene.current;
-    if (scene.current == kNoRow || scene.rows.lanes().empty()) {
+    if (scene.current == kNoRow || scene.rows.lanes() == 0) {
         token.at = {scene.lanes.first_x, scene.top};
         return token;
     }
-    const std::vector<Row>& rows = scene.rows.rows();
-    const Row& row = rows[scene.current];
+    const Row row = scene.rows.row(scene.current);
+    token.first = row.first;
     const auto x_of = [&](std::size_t lane) {
         const float x = lane == kNoLane ? scene.lanes.first_x : scene.lanes.x(lane);
         const float least = lane == 0 ? 0 : scene.lanes.edge;
@@ -110,7 +100,8 @@ Walker find_token(const LoopScene& scene) {
         return token;
     }
     const float tail_x = x_of(ends.tail), head_x = x_of(ends.head);
-    const float before_x = scene.current == 0 ? tail_x : x_of(rest_lane(scene, rows[scene.current - 1]));
+    const float before_x =
+        scene.current == 0 ? tail_x : x_of(rest_lane(scene, scene.rows.row(scene.current - 1)));
     const double row_y = scene.row_y(row);
     const auto down = static_cast<float>(row_y - before_y), along = std::abs(head_x - tail_x);
     const float first_leg = std::abs(before_x - tail_x) < 1 ? down : 0;
@@ -129,9 +120,9 @@ Walker find_token(const LoopScene& scene) {
 }
 
 // The lane that must be in view: of who acts now, or acted last.
-std::size_t active_lane(const LoopRows& rows, std::uint32_t current) {
-    for (std::uint32_t back = 0; current != kNoRow && back <= current && back < kFarthestRow; ++back) {
-        const Row& row = rows.rows()[current - back];
+std::size_t active_lane(const LoopRows& rows, std::size_t current) {
+    for (std::size_t back = 0; current != kNoRow && back <= current && back < kFarthestRow; ++back) {
+        const Row row = rows.row(current - back);
         if (const std::size_t lane = rows.lane_of_task(row.task); lane != kNoLane) return lane;
         const std::size_t lane = rows.lane_of_thread(row.thread);
         if (lane != kNoLane && lane > 0 && row.kind != RowKind::Poll) return lane;

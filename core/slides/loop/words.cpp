@@ -34,21 +34,18 @@ RowWords block_words(const Event& e) {
     return words;
 }
 
-RowWords poll_words(const timeline::Timeline& timeline, const Row& row, const Playhead& playhead) {
+RowWords poll_words(const LoopRows& rows, const timeline::Timeline& timeline, const Row& row,
+                    const Playhead& playhead) {
     RowWords words;
     words.lead = "poll ";
     words.icon = Icon::Moon;
-    const Event& begin = timeline[row.first - 1];
-    // Its end is near in a run with one loop, and somewhere behind it in one with several.
-    std::size_t end = row.first;
-    constexpr std::size_t kFarthest = 4096;
-    const auto ends = [&](const Event& e) { return e.thread == row.thread && e.kind == Kind::PollEnd; };
-    while (end < timeline.size() && end - row.first < kFarthest && !ends(timeline[end])) ++end;
-    const bool known = end < timeline.size() && ends(timeline[end]);
-    if (known && (playhead.position > end || playhead.position < row.first)) {
+    const Event begin = timeline[row.first - 1];
+    const std::optional<Bar> sleep = rows.bar_of(row);
+    const bool known = sleep && sleep->to != kNoRow && timeline[sleep->to - 1].kind == Kind::PollEnd;
+    if (known && (playhead.position >= sleep->to || playhead.position < row.first)) {
         // Less than a millisecond, or in virtual time nothing at all, would be told as 0.000 s.
         constexpr std::int64_t kLeast = 500'000;
-        const std::int64_t slept = timeline[end].arg;
+        const std::int64_t slept = timeline[sleep->to - 1].arg;
         words.body = "waits " + (slept >= kLeast ? format_seconds(slept) : format_short(slept));
         if (slept < kLeast && begin.arg < 0) words.body = "waits for news";
         return words;
@@ -144,7 +141,7 @@ RowWords words_of(const LoopRows& rows, const timeline::Timeline& timeline, cons
         case RowKind::End: return end_words(names, e);
         case RowKind::Note: return note_words(names, e, count);
         case RowKind::Mark: return mark_words(names, e, count, row.first);
-        case RowKind::Poll: return poll_words(timeline, row, playhead);
+        case RowKind::Poll: return poll_words(rows, timeline, row, playhead);
         case RowKind::Block: return block_words(e);
         case RowKind::Unblock: return words;
         case RowKind::ThreadStart: words.body = "start"; return words;

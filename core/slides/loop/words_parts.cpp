@@ -208,7 +208,7 @@ RowWords conduct_words(const LoopRows& rows, const timeline::Timeline& timeline,
         std::min<std::size_t>({row.last, std::max<std::size_t>(position, row.first), timeline.size()});
     const std::uint32_t spawned = rows.count_at(row, end);
     const std::string spawns = "spawns " + counted(spawned, "a task", "tasks");
-    const Event& e = timeline[end - 1];
+    const Event e = timeline[end - 1];
     if (spawned > 0) words.brief = std::to_string(spawned) + " new";
     switch (e.kind) {
         case Kind::TaskCreated: words.aside = e.task == row.task ? "is ready" : spawns; break;

@@ -5,6 +5,8 @@
 #include "core/slides/pen.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 #include <vector>
 
 namespace loopscope::slides {
@@ -20,15 +22,16 @@ namespace {
 
 class Painter {
 public:
-    Painter(Pen& pen, const Frame& frame, const LoopRows& rows, const MiniAxis& axis)
+    Painter(Pen& pen, const Frame& frame, const MiniStrips& strips)
         : pen_(pen),
           frame_(frame),
-          rows_(rows),
-          axis_(axis),
+          strips_(strips),
+          rows_(strips.rows()),
+          axis_(strips.axis()),
           timeline_(*frame.timeline),
           head_(timeline_.state_at(timeline_.size())) {
-        position_ = static_cast<std::uint32_t>(std::min(frame.playhead.position, timeline_.size()));
-        now_ = axis.x(std::max(frame.playhead.time, timeline_.time_at(position_)));
+        position_ = std::min(frame.playhead.position, timeline_.size());
+        now_ = axis_.x(std::max(frame.playhead.time, timeline_.time_at(position_)));
     }
 
     void grid() {
@@ -46,19 +49,18 @@ public:
     }
 
     void strip(const MiniStrip& strip) {
-        const Lane& lane = *rows_.lanes()[strip.from];
+        const Lane lane = rows_.lane(strip.from);
         const Ink hue = hue_of_lane(lane);
         label(strip, lane);
         base(strip, lane, hue);
         cells(strip, hue);
-        for (std::size_t i = strip.from; i < strip.to; ++i) open_bar(strip, *rows_.lanes()[i], hue);
+        open_bars(strip, hue);
     }
 
     // In place of the names that there is no room for.
     void count(const std::vector<MiniStrip>& strips) {
         if (strips.size() < 2 || strips.back().labelled) return;
-        const std::string text =
-            std::to_string(rows_.lanes().size() - 1) + (rows_.any_loop() ? " tasks" : " lanes");
+        const std::string text = std::to_string(rows_.lanes() - 1) + (rows_.any_loop() ? " tasks" : " lanes");
         pen_.text({axis_.left - 12, (strips[1].y + strips.back().y) / 2}, text, Font::Small,
                   ink(Token::TextFaint), Align::Right, axis_.left - 16);
     }
@@ -74,17 +76,15 @@ public:
 
 private:
     enum class Look { None, Busy, Ready, Held };
+    // What shows where several things go on.
+    static constexpr std::array<std::pair<MiniKind, Look>, kMiniKinds> kLooks{
+        {{MiniKind::Held, Look::Held}, {MiniKind::Busy, Look::Busy}, {MiniKind::Ready, Look::Ready}}};
 
     [[nodiscard]] Ink hue_of_lane(const Lane& lane) const {
         if (lane.worker) return ink(Token::Worker);
         trace::TaskId id = lane.task;
         if (id == 0 && rows_.calls_on_threads()) {
-            for (const Bar& bar : lane.bars) {
-                if (bar.task != 0) {
-                    id = bar.task;
-                    break;
-                }
-            }
+            id = lane.first_task;
             if (id == 0) return ink(Token::TextSoft);
         }
         const timeline::TaskState* task = head_.task(id);
@@ -125,12 +125,13 @@ private:
     }
 
     [[nodiscard]] Look look_of(const MiniCell& cell, float x, bool& ahead) const {
-        const std::uint32_t first = cell.held != kNoRow   ? cell.held
-                                    : cell.busy != kNoRow ? cell.busy
-                                                          : cell.ready;
-        if (first == kNoRow) return Look::None;
-        ahead = first > position_ || x > now_ + 1;
-        return cell.held != kNoRow ? Look::Held : cell.busy != kNoRow ? Look::Busy : Look::Ready;
+        for (const auto& [kind, look] : kLooks) {
+            const std::size_t first = cell.first[static_cast<std::size_t>(kind)];
+            if (first == kNoRow) continue;
+            ahead = first > position_ || x > now_ + 1;
+            return look;
+        }
+        return Look::None;
     }
 
     void cells(const MiniStrip& strip, Ink hue) {
@@ -151,26 +152,34 @@ private:
     }
 
     // What goes on at the head reaches as far as time has come.
-    void open_bar(const MiniStrip& strip, const Lane& lane, Ink hue) {
-        if (lane.loop) return open_loop(strip, lane, hue);
-        if (lane.bars.empty() || lane.bars.back().to != kNoRow) return;
-        const Bar& last = lane.bars.back();
-        const Look look = last.kind == BarKind::Running ? Look::Busy
-                          : last.kind == BarKind::Ready ? Look::Ready
-                                                        : Look::Held;
-        if (look == Look::Ready && frame_.hides_ready) return;
-        const float from = axis_.x(last.begin);
-        bar(strip, from, std::max(1.0F, now_ - from), look, last.from > position_, hue);
+    void open_bars(const MiniStrip& strip, Ink hue) {
+        for (const trace::ThreadId thread : strip.lines) {
+            const Bar last = rows_.last_bar(thread);
+            if (rows_.is_loop(thread)) {
+                open_loop(strip, thread, last, hue);
+            } else if (last.open()) {
+                open_bar(strip, last.kind == BarKind::Running ? Look::Busy : Look::Held, last.begin,
+                         last.from, hue);
+            }
+        }
+        for (auto kind = kLooks.rbegin(); kind != kLooks.rend(); ++kind) {
+            const MiniOpen& open = strip.open[static_cast<std::size_t>(kind->first)];
+            if (open.lanes == 0 || (kind->second == Look::Ready && frame_.hides_ready)) continue;
+            open_bar(strip, kind->second, open.begin, open.from, hue);
+        }
+    }
+
+    void open_bar(const MiniStrip& strip, Look look, std::int64_t begin, std::size_t position, Ink hue) {
+        const float from = axis_.x(begin);
+        bar(strip, from, std::max(1.0F, now_ - from), look, position > position_, hue);
     }
 
     // Since it last woke up, or until it fell asleep.
-    void open_loop(const MiniStrip& strip, const Lane& lane, Ink hue) {
-        const std::size_t bars = lane.bars.size();
-        const bool asleep =
-            bars > 0 && lane.bars.back().kind == BarKind::Asleep && lane.bars.back().to == kNoRow;
-        const Awake woke = awake_since(lane, asleep ? bars - 1 : bars);
+    void open_loop(const MiniStrip& strip, trace::ThreadId thread, const Bar& last, Ink hue) {
+        const bool asleep = last.open() && last.kind == BarKind::Asleep;
+        const MiniStrips::Awake woke = strips_.awake_since(thread);
         const float from = axis_.x(woke.time);
-        float to = axis_.x(asleep ? lane.bars.back().begin : timeline_.time_at(timeline_.size()));
+        float to = axis_.x(asleep ? last.begin : timeline_.time_at(timeline_.size()));
         if (!asleep && !head_.ended) to = std::max(to, now_);
         bar(strip, from, to - from, Look::Busy, woke.position > position_, hue);
     }
@@ -192,11 +201,12 @@ private:
 
     Pen& pen_;
     const Frame& frame_;
+    const MiniStrips& strips_;
     const LoopRows& rows_;
     const MiniAxis& axis_;
     const timeline::Timeline& timeline_;
     const timeline::State& head_;
-    std::uint32_t position_ = 0;
+    std::size_t position_ = 0;
     float now_ = 0;
 };
 
@@ -220,7 +230,7 @@ stage::DisplayList MiniTimeline::build(const Frame& frame) {
     strips.follow(frame);
     const MiniAxis& axis = strips.axis();
     Pen pen(list, *frame.metrics);
-    Painter painter(pen, frame, strips.rows(), axis);
+    Painter painter(pen, frame, strips);
     painter.grid();
     for (const MiniStrip& strip : strips.strips()) painter.strip(strip);
     painter.count(strips.strips());
@@ -230,6 +240,10 @@ stage::DisplayList MiniTimeline::build(const Frame& frame) {
                             "",
                             stage::Axis{stage::Axis::Of::LoopTime, axis.end}});
     return list;
+}
+
+std::size_t MiniTimeline::memory() const {
+    return memory_->strips.memory();
 }
 
 stage::DisplayList mini_timeline(const Frame& frame) {

@@ -17,6 +17,8 @@ public:
 
     // Fills frame.size. Hot item: "mini/scrub", the box of the time axis.
     stage::DisplayList build(const Frame& frame);
+    // Bytes held.
+    [[nodiscard]] std::size_t memory() const;
 
 private:
     struct Memory;

@@ -41,95 +41,138 @@ std::vector<MiniStrip> make_strips(std::size_t lanes, float height) {
     return strips;
 }
 
-}  // namespace
-
-Awake awake_since(const Lane& lane, std::size_t index) {
-    while (index > 0 && lane.bars[index - 1].kind != BarKind::Asleep) --index;
-    if (index == 0) return {};
-    return {lane.bars[index - 1].to, lane.bars[index - 1].end};
+// Whether all strips stand in the same place and begin with the same lane.
+bool alike(const std::vector<MiniStrip>& a, const std::vector<MiniStrip>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const MiniStrip& one, const MiniStrip& other) {
+                          return one.from == other.from && one.y == other.y;
+                      });
 }
 
-void MiniStrips::touch(MiniStrip& strip, std::int64_t begin, std::int64_t end, std::uint32_t position,
-                       std::uint32_t MiniCell::*kind) const {
+}  // namespace
+
+MiniStrips::Awake MiniStrips::awake_since(trace::ThreadId thread) const {
+    for (const MiniGroup& group : levels_.groups()) {
+        if (group.line && group.thread == thread) return {group.awake_from, group.awake_since};
+    }
+    return {};
+}
+
+void MiniStrips::mark(MiniStrip& strip, std::size_t kind, const MiniSpan& span) const {
     const auto column = [&](std::int64_t time) {
         const float at = axis_.x(time) - axis_.left;
         return static_cast<std::size_t>(std::clamp(at, 0.0F, static_cast<float>(strip.cells.size() - 1)));
     };
-    const std::size_t last = column(end);
-    for (std::size_t i = column(begin); i <= last; ++i)
-        strip.cells[i].*kind = std::min(strip.cells[i].*kind, position);
+    const std::size_t last = column(span.end);
+    for (std::size_t i = column(span.begin); i <= last; ++i) {
+        std::size_t& first = strip.cells[i].first[kind];
+        first = std::min(first, span.first);
+    }
 }
 
-// A loop is busy between two sleeps; the bars of a task are what they are.
-void MiniStrips::read(std::size_t index, MiniStrip& strip) {
-    const Lane& lane = *rows_.lanes()[index];
-    std::size_t& next = read_[index];
-    for (; next < lane.bars.size() && lane.bars[next].to != kNoRow; ++next) {
-        const Bar& bar = lane.bars[next];
-        const auto mark = [&](std::uint32_t MiniCell::*kind) {
-            touch(strip, bar.begin, bar.end, bar.from, kind);
-        };
-        switch (bar.kind) {
-            case BarKind::Asleep: {
-                const Awake awake = awake_since(lane, next);
-                touch(strip, awake.time, bar.begin, awake.position, &MiniCell::busy);
-                break;
+void MiniStrips::mark_all() {
+    const auto columns = static_cast<std::size_t>(std::max(1.0F, axis_.right - axis_.left));
+    for (MiniStrip& strip : strips_) strip.cells.assign(columns, {});
+    const std::vector<MiniGroup>& groups = levels_.groups();
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (strip_of_[i] >= strips_.size()) continue;
+        for (std::size_t kind = 0; kind < kMiniKinds; ++kind) {
+            for (const MiniSpan& span : groups[i].spans[kind]) {
+                if (span.first != kNoRow) mark(strips_[strip_of_[i]], kind, span);
             }
-            case BarKind::Held:
-                if (!lane.loop) mark(&MiniCell::held);
-                break;
-            case BarKind::Blocked: mark(&MiniCell::held); break;
-            case BarKind::Ready: mark(&MiniCell::ready); break;
-            case BarKind::Running: mark(&MiniCell::busy); break;
         }
     }
+}
+
+// Where the first lane of a group is; kNoRow: nowhere.
+std::vector<std::size_t> MiniStrips::strips_of_groups() const {
+    std::vector<std::size_t> found;
+    for (const MiniGroup& group : levels_.groups()) {
+        std::size_t lane = group.line ? rows_.line_lane(group.thread) : rows_.first_task_lane(group.thread);
+        if (lane != kNoLane && !group.line) lane += std::size_t{group.index} << levels_.shift();
+        const auto behind = std::upper_bound(strips_.begin(), strips_.end(), lane,
+                                             [](std::size_t l, const MiniStrip& s) { return l < s.from; });
+        const bool nowhere = lane == kNoLane || behind == strips_.begin();
+        found.push_back(nowhere ? kNoRow : static_cast<std::size_t>(behind - strips_.begin() - 1));
+    }
+    return found;
 }
 
 void MiniStrips::follow(const Frame& frame) {
-    timeline_ = frame.timeline;
-    rows_.follow(*timeline_);
+    changes_.clear();
+    touched_.clear();
+    const bool on = rows_.follow(*frame.timeline, changes_);
+    if (!on) levels_.forget();
+    levels_.read(rows_, changes_, touched_);
+
     const MiniAxis axis = mini_axis(frame);
-    const std::size_t lanes = rows_.lanes().size();
-    const bool same = axis.end == axis_.end && frame.size == size_ && rows_.generation() == generation_;
+    bool same = on && axis.end == axis_.end && frame.size == size_;
     axis_ = axis;
-    if (!same || lanes != read_.size()) {
+    size_ = frame.size;
+    if (!same || rows_.lanes() != lanes_ || levels_.shift() != shift_ ||
+        levels_.groups().size() != strip_of_.size()) {
         std::vector<MiniStrip> made =
-            lanes == 0 ? std::vector<MiniStrip>() : make_strips(lanes, frame.size.y);
-        if (!same || !extends(made)) {
-            read_.clear();
-            const auto columns = static_cast<std::size_t>(std::max(1.0F, axis.right - axis.left));
-            for (MiniStrip& strip : made) strip.cells.assign(columns, {});
-            strips_ = std::move(made);
+            rows_.lanes() == 0 ? std::vector<MiniStrip>() : make_strips(rows_.lanes(), frame.size.y);
+        same = same && alike(made, strips_) && levels_.shift() == shift_;
+        if (same) {
+            for (std::size_t i = 0; i < made.size(); ++i) strips_[i].to = made[i].to;
         } else {
-            strips_.back().to = made.back().to;
-            const std::size_t before = read_.size() - rows_.worker_lanes();
-            read_.insert(read_.begin() + static_cast<std::ptrdiff_t>(before), lanes - read_.size(), 0);
+            strips_ = std::move(made);
         }
-        size_ = frame.size;
-        generation_ = rows_.generation();
-        workers_ = rows_.worker_lanes();
-        read_.resize(lanes, 0);
+        const std::vector<std::size_t> before = std::move(strip_of_);
+        strip_of_ = strips_of_groups();
+        same = same && before.size() <= strip_of_.size() &&
+               std::equal(before.begin(), before.end(), strip_of_.begin());
+        lanes_ = rows_.lanes();
+        shift_ = levels_.shift();
     }
+    if (same) {
+        for (const MiniLevels::Touch& touch : touched_) {
+            const std::size_t strip = strip_of_[touch.group];
+            if (strip < strips_.size())
+                mark(strips_[strip], static_cast<std::size_t>(touch.kind), touch.span);
+        }
+    } else {
+        mark_all();
+    }
+    sum_up();
+}
+
+// What is the same for all pixels of a strip.
+void MiniStrips::sum_up() {
     for (MiniStrip& strip : strips_) {
         strip.created = kNoRow;
         strip.ended = 0;
-        for (std::size_t i = strip.from; i < strip.to; ++i) {
-            const Lane& lane = *rows_.lanes()[i];
-            read(i, strip);
-            strip.created = std::min(strip.created, lane.created == kNoRow ? 1 : lane.created);
-            strip.ended = std::max(strip.ended, lane.ended);
-        }
+        strip.open = {};
+        strip.lines.clear();
     }
+    const std::vector<MiniGroup>& groups = levels_.groups();
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (strip_of_[i] >= strips_.size() || groups[i].line) continue;
+        MiniStrip& strip = strips_[strip_of_[i]];
+        strip.created = std::min(strip.created, groups[i].created == kNoRow ? 1 : groups[i].created);
+        const bool all_ended = groups[i].ended_lanes >= groups[i].lanes;
+        strip.ended = std::max(strip.ended, all_ended ? groups[i].ended : kNoRow);
+        for (std::size_t kind = 0; kind < kMiniKinds; ++kind) merge(strip.open[kind], groups[i].open[kind]);
+    }
+    rows_.each_line([&](std::size_t index) {
+        const auto behind = std::upper_bound(strips_.begin(), strips_.end(), index,
+                                             [](std::size_t l, const MiniStrip& s) { return l < s.from; });
+        if (behind == strips_.begin()) return;
+        MiniStrip& strip = *std::prev(behind);
+        const Lane lane = rows_.lane(index);
+        strip.lines.push_back(lane.thread);
+        strip.created = std::min(strip.created, lane.created == kNoRow ? 1 : lane.created);
+        strip.ended = std::max(strip.ended, lane.ended);
+    });
 }
 
-// Whether the lanes that are new only join the last strip.
-bool MiniStrips::extends(const std::vector<MiniStrip>& made) const {
-    if (made.size() != strips_.size() || made.empty() || read_.size() >= rows_.lanes().size()) return false;
-    if (rows_.worker_lanes() != workers_ || made.back().from + workers_ > read_.size()) return false;
-    for (std::size_t i = 0; i < made.size(); ++i) {
-        if (made[i].from != strips_[i].from || made[i].y != strips_[i].y) return false;
-    }
-    return true;
+std::size_t MiniStrips::memory() const {
+    std::size_t sum = rows_.memory() + levels_.memory() + changes_.capacity() * sizeof(BarChange) +
+                      touched_.capacity() * sizeof(MiniLevels::Touch);
+    for (const MiniStrip& strip : strips_)
+        sum += sizeof(MiniStrip) + strip.cells.capacity() * sizeof(MiniCell);
+    return sum;
 }
 
 }  // namespace loopscope::slides

@@ -2,8 +2,8 @@
 // Read once, and on from where it stopped.
 #pragma once
 
-#include "core/slides/loop/rows.hpp"
 #include "core/slides/mini/axis.hpp"
+#include "core/slides/mini/levels.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -11,9 +11,9 @@
 
 namespace loopscope::slides {
 
-// What goes on in one pixel's width: the first position at which it does, by kind; kNoRow: never.
+// What goes on in one pixel's width: the first position at which it does, by MiniKind; kNoRow: never.
 struct MiniCell {
-    std::uint32_t busy = kNoRow, ready = kNoRow, held = kNoRow;
+    std::array<std::size_t, kMiniKinds> first{kNoRow, kNoRow, kNoRow};
 };
 
 struct MiniStrip {
@@ -21,7 +21,9 @@ struct MiniStrip {
     float y = 0, height = 0;       // middle, and of its bars
     bool labelled = false;         // else only a comb
     std::vector<MiniCell> cells;
-    std::uint32_t created = kNoRow, ended = 0;  // positions; ended: of the last of all, kNoRow: one goes on
+    std::vector<trace::ThreadId> lines;       // of its lanes, those of threads
+    std::array<MiniOpen, kMiniKinds> open;    // what at least one of its tasks does at the head
+    std::size_t created = kNoRow, ended = 0;  // positions; ended: of the last of all, kNoRow: one goes on
 };
 
 inline constexpr float kMiniTop = 12, kMiniBottom = 24;  // the playhead's head; the times
@@ -33,29 +35,33 @@ public:
     [[nodiscard]] const LoopRows& rows() const { return rows_; }
     [[nodiscard]] const MiniAxis& axis() const { return axis_; }
     [[nodiscard]] const std::vector<MiniStrip>& strips() const { return strips_; }
+    // When the loop of a thread woke up the last time: position and time; 1 and 0 where it has not slept.
+    struct Awake {
+        std::size_t position = 1;
+        std::int64_t time = 0;
+    };
+    [[nodiscard]] Awake awake_since(trace::ThreadId thread) const;
+    // Bytes held.
+    [[nodiscard]] std::size_t memory() const;
 
 private:
-    void touch(MiniStrip& strip, std::int64_t begin, std::int64_t end, std::uint32_t position,
-               std::uint32_t MiniCell::*kind) const;
-    void read(std::size_t lane, MiniStrip& strip);
-    [[nodiscard]] bool extends(const std::vector<MiniStrip>& made) const;
+    void lay_out(float height);
+    [[nodiscard]] std::vector<std::size_t> strips_of_groups() const;
+    void sum_up();
+    void mark(MiniStrip& strip, std::size_t kind, const MiniSpan& span) const;
+    void mark_all();
 
-    const timeline::Timeline* timeline_ = nullptr;
     LoopRows rows_;
+    MiniLevels levels_;
     MiniAxis axis_;
     std::vector<MiniStrip> strips_;
-    std::vector<std::size_t> read_;  // bars of each lane that are in the cells
+    std::vector<std::size_t> strip_of_;  // by group
+    std::vector<BarChange> changes_;     // what was read for this frame
+    std::vector<MiniLevels::Touch> touched_;
     // What the cells were made for.
     stage::Vec2 size_;
-    unsigned generation_ = 0;
-    std::size_t workers_ = 0;
+    std::size_t lanes_ = 0;
+    unsigned shift_ = 0;
 };
-
-// When the loop of a lane woke up before its bar `index`: position and time; 1 and 0 where it has not slept.
-struct Awake {
-    std::uint32_t position = 1;
-    std::int64_t time = 0;
-};
-Awake awake_since(const Lane& lane, std::size_t index);
 
 }  // namespace loopscope::slides

@@ -14,7 +14,7 @@ namespace {
 
 std::vector<double> heights(const LoopRows& rows) {
     std::vector<double> all;
-    for (const Row& row : rows.rows()) all.push_back(row.y);
+    for (std::size_t i = 0; i < rows.size(); ++i) all.push_back(rows.row(i).y);
     return all;
 }
 
@@ -29,13 +29,12 @@ TEST(TrueTime, RowsAreAsFarApartAsTheirTimesAndNeverCloserThanTheirWordsNeed) {
         LoopRows order, time;
         order.follow(timeline);
         time.follow(timeline, true);
-        ASSERT_EQ(order.rows().size(), time.rows().size());
+        ASSERT_EQ(order.size(), time.size());
         ASSERT_GT(time.per_ns(), 0);
-        for (std::size_t i = 1; i < time.rows().size(); ++i) {
-            const double apart = time.rows()[i].y - time.rows()[i - 1].y;
-            const auto passed = static_cast<double>(time.rows()[i].time - time.rows()[i - 1].time);
-            EXPECT_NEAR(apart, std::max(order.rows()[i].y - order.rows()[i - 1].y, passed * time.per_ns()),
-                        1e-6);
+        for (std::size_t i = 1; i < time.size(); ++i) {
+            const double apart = time.row(i).y - time.row(i - 1).y;
+            const auto passed = static_cast<double>(time.row(i).time - time.row(i - 1).time);
+            EXPECT_NEAR(apart, std::max(order.row(i).y - order.row(i - 1).y, passed * time.per_ns()), 1e-6);
         }
     }
 }

@@ -109,7 +109,8 @@ TEST(OperationsWords, LoopSlideSaysWhatKindIsReadyWhereTheNameIsTooLong) {
         const timeline::Timeline run = two_waits(label, "").timeline();
         LoopRows rows;
         rows.follow(run);
-        for (const Row& row : rows.rows()) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const Row row = rows.row(i);
             if (row.what == trace::Kind::FdReady) return words_of(rows, run, row, {}).brief;
         }
         return std::string{};
