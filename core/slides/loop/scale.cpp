@@ -10,7 +10,7 @@ constexpr double kAxis = 640;  // the whole of a run in true time is at most so 
 constexpr std::size_t kLevels = 64;
 
 // What the axis is for: 1, 2, 5, 10 µs and so on.
-const std::array<double, kLevels>& spans() {
+const std::array<double, kLevels>& axis_spans() {
     static const std::array<double, kLevels> all = [] {
         std::array<double, kLevels> made{};
         double span = 1000;
@@ -27,9 +27,10 @@ const std::array<double, kLevels>& spans() {
 
 RowScale::RowScale(std::int64_t end, bool true_time) {
     if (!true_time || end <= 0) return;
-    const auto span = std::lower_bound(spans().begin(), spans().end() - 1, static_cast<double>(end));
+    const auto span =
+        std::lower_bound(axis_spans().begin(), axis_spans().end() - 1, static_cast<double>(end));
     per_ns_ = kAxis / *span;
-    level_ = static_cast<std::uint8_t>(span - spans().begin() + 1);
+    level_ = static_cast<std::uint8_t>(span - axis_spans().begin() + 1);
 }
 
 double RowScale::distance(double room, std::int64_t passed) const {
@@ -44,8 +45,8 @@ double room_between(const Row* above, RowKind kind) {
 void Stretches::add(double room, std::int64_t passed) {
     // The scales at which time wins are those of the shorter spans.
     const double longest = kAxis * static_cast<double>(passed) / room;
-    const auto level = static_cast<std::uint8_t>(std::lower_bound(spans().begin(), spans().end(), longest) -
-                                                 spans().begin());
+    const auto level = static_cast<std::uint8_t>(
+        std::lower_bound(axis_spans().begin(), axis_spans().end(), longest) - axis_spans().begin());
     if (level == 0) return;
     auto step = std::find_if(steps_.begin(), steps_.end(), [&](const Step& s) { return s.level == level; });
     if (step == steps_.end()) step = steps_.insert(step, Step{0, 0, level});

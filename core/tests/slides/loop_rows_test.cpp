@@ -118,8 +118,9 @@ TEST(LoopRows, KnowWhichOneHasBegunAndHowMuchOfItHasHappened) {
             const std::size_t end = std::min(position, row.last);
             std::uint32_t counted = 0;
             for (std::size_t at = row.first - 1; at < end; ++at) counted += run[at].kind == row.what;
-            if (row.kind == RowKind::Mark)
+            if (row.kind == RowKind::Mark) {
                 ASSERT_EQ(rows.count_at(row, position), std::min(counted, row.count));
+            }
         }
     }
 }
@@ -155,7 +156,9 @@ TEST(LoopRows, BarsAreTheSameWhereverReadingBegins) {
                     ASSERT_EQ(is[b].kind, expected[b].kind);
                     ASSERT_EQ(is[b].begin, expected[b].begin);
                     ASSERT_EQ(is[b].from_row, std::max(expected[b].from_row, part->first));
-                    if (is[b].to != kNoRow && is[b].to != kBelow) ASSERT_EQ(is[b].end, expected[b].end);
+                    if (is[b].to != kNoRow && is[b].to != kBelow) {
+                        ASSERT_EQ(is[b].end, expected[b].end);
+                    }
                 }
             }
         }
@@ -184,7 +187,9 @@ TEST(LoopRows, AreTheSameReadAtOnceOrAsTheRunGrows) {
             ASSERT_EQ(a.thread, b.thread);
             ASSERT_EQ(a.created, b.created);
             ASSERT_EQ(a.ended, b.ended);
-            if (a.task != 0) ASSERT_EQ(rows.lane_of_task(a.task), i);
+            if (a.task != 0) {
+                ASSERT_EQ(rows.lane_of_task(a.task), i);
+            }
         }
     }
 }
