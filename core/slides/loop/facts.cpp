@@ -9,6 +9,13 @@ using trace::TaskId;
 using trace::ThreadId;
 using trace::ThreadRole;
 
+namespace {
+
+// One further ahead belongs to a broken recording, and must not cost gigabytes.
+constexpr std::size_t kFarthestTask = 4096;
+
+}  // namespace
+
 trace::ThreadId known_thread(ThreadId id) {
     return std::clamp<ThreadId>(id, 1, kLastThread);
 }
@@ -41,8 +48,7 @@ const timeline::TaskState* RunFacts::at_head(TaskId id) const {
 }
 
 std::uint32_t RunFacts::number(TaskId id) const {
-    const timeline::TaskState* task = at_head(id);
-    return task == nullptr ? 0 : task->number;
+    return timeline_->number_of(id);
 }
 
 const TaskFacts& RunFacts::task(TaskId id) const {
@@ -69,8 +75,8 @@ std::optional<std::size_t> RunFacts::learn(const trace::Event& e) {
 
 void RunFacts::learn_of_task(const trace::Event& e) {
     if (e.task == 0 || e.task > tasks_.size()) {
-        // Only ids that the timeline believes in.
-        if (at_head(e.task) == nullptr) return;
+        // Ids are dense, but for a little disorder between threads.
+        if (e.task == 0 || e.task > tasks_.size() + kFarthestTask) return;
         tasks_.resize(e.task);
     }
     TaskFacts& task = tasks_[e.task - 1];
@@ -140,7 +146,7 @@ std::optional<std::size_t> RunFacts::settle() {
     std::size_t wrong = kNoRow;
     for (auto doubt = doubts_.begin(); doubt != doubts_.end();) {
         const timeline::TaskState* task = at_head(doubt->first);
-        const bool has_lane = task != nullptr && task->number != 0;
+        const bool has_lane = number(doubt->first) != 0;
         if (has_lane) wrong = std::min(wrong, doubt->second);
         doubt = has_lane || (task != nullptr && task->conducts) ? doubts_.erase(doubt) : std::next(doubt);
     }
