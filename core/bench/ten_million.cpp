@@ -36,7 +36,7 @@ struct TenMillion::Writer {
         name = tables->intern("worker");
         text = tables->intern("has done its part");
         for (const std::uint32_t line : kLines)
-            sites.push_back(tables->intern({"workers.cpp", "worker", line}));
+            sites.push_back(tables->intern(trace::Site{"workers.cpp", "worker", line}));
         add({.object = tables->intern("ten million"), .kind = Kind::RunBegin});
         add({.object = tables->intern("main"), .kind = Kind::ThreadBegin});
         add({.kind = Kind::LoopBegin});
