@@ -24,11 +24,12 @@ Ended run_to_end(Launch launch, std::chrono::seconds patience, const std::atomic
     Child child(launch);
     Written written(std::move(child.output), kMostWritten);
     const auto deadline = std::chrono::steady_clock::now() + patience;
-    bool late = false;
-    while (!child.end() && !late && !stop) {
+    bool ended = false, late = false;
+    while (!ended && !late && !stop) {
         std::array<pollfd, 2> fds{{{child.end_descriptor(), POLLIN, 0}, {written.descriptor(), POLLIN, 0}}};
         poll(fds.data(), fds.size(), static_cast<int>(kLookForStop.count()));
         if (fds[1].revents != 0) written.read();
+        ended = fds[0].revents != 0;
         late = std::chrono::steady_clock::now() > deadline;
     }
     if (late || stop) child.send(SIGKILL);

@@ -159,11 +159,17 @@ TEST(Child, IsGoneWithAllThatItHasStartedWhenItsOwnerIs) {
     EXPECT_EQ(descriptors_open(), before);
 }
 
-// A shell that says what it was told, and ends only at the last step that it heeds.
+Launch sleep_for_ever() {
+    Launch launch;
+    launch.argv = {"sleep", "1000"};
+    return launch;
+}
+
+// One that takes no notice of some signals.
 class Stubborn {
 public:
-    explicit Stubborn(const std::string& traps)
-        : child_(shell(traps + "echo ready; while :; do sleep 1000; done")) {
+    explicit Stubborn(const std::string& signals)
+        : child_(shell("trap '' " + signals + "; echo ready; exec sleep 1000")) {
         std::array<char, 6> ready{};
         EXPECT_EQ(read(child_.output.get(), ready.data(), ready.size()), 6);
     }
@@ -175,21 +181,21 @@ private:
 
 TEST(Ladder, AsksThenInterruptsThenTerminatesThenKills) {
     constexpr auto kForever = std::chrono::milliseconds{1h};
-    Stubborn polite(""), deaf("trap '' INT; "), stone("trap '' INT TERM; ");
+    Child polite(sleep_for_ever()), asked_nicely(sleep_for_ever());
+    Stubborn deaf("INT"), stone("INT TERM");
     int asked = 0;
     const auto ask = [&] { ++asked; };
-    EXPECT_EQ(stop(*polite, {1ms, kForever, kForever}, ask), (Exit{0, SIGINT}));
+    EXPECT_EQ(stop(polite, {1ms, kForever, kForever}, ask), (Exit{0, SIGINT}));
     EXPECT_EQ(asked, 1);
     EXPECT_EQ(stop(*deaf, {0ms, 1ms, kForever}, ask), (Exit{0, SIGTERM}));
     EXPECT_EQ(asked, 1);
     EXPECT_EQ(stop(*stone, {1ms, 1ms, 1ms}, ask), (Exit{0, SIGKILL}));
-    Stubborn asked_nicely("");
-    EXPECT_EQ(stop(*asked_nicely, {kForever, 0ms, 0ms}, [&] { (*asked_nicely).send(SIGHUP); }),
+    EXPECT_EQ(stop(asked_nicely, {kForever, 0ms, 0ms}, [&] { asked_nicely.send(SIGHUP); }),
               (Exit{0, SIGHUP}));
 }
 
 TEST(Ladder, TakesEachStepWhenItIsDueAndIsOnlyEverHurried) {
-    Stubborn stone("trap '' INT TERM; ");
+    Stubborn stone("INT TERM");
     const Ladder::Time start{};
     Ladder ladder;
     int asked = 0;
@@ -230,12 +236,24 @@ TEST(RunToEnd, GivesWhatWasWrittenAndHowItEnded) {
     EXPECT_EQ(well.trouble, "");
     EXPECT_EQ(well.written, "one\ntwo\n");
     EXPECT_EQ(run_to_end(shell("exit 2"), 60s, stop).trouble, "exit code 2");
-    EXPECT_EQ(run_to_end(shell("sleep 1000"), 0s, stop).trouble, "it took longer than 0 s");
-    // One that leaves others behind that hold its output.
-    EXPECT_EQ(run_to_end(shell("sleep 1000 & echo done"), 60s, stop).written, "done\n");
+    EXPECT_EQ(run_to_end(sleep_for_ever(), 0s, stop).trouble, "it took longer than 0 s");
     stop = true;
-    run_to_end(shell("sleep 1000"), 60s, stop);
+    run_to_end(sleep_for_ever(), 60s, stop);
     EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1);
+}
+
+TEST(RunToEnd, LeavesNobodyBehindWhomItHasStarted) {
+    std::array<int, 2> ends{};
+    ASSERT_EQ(pipe2(ends.data(), O_CLOEXEC), 0);
+    const Descriptor read_end(ends[0]);
+    Descriptor write_end(ends[1]);
+    Launch launch = shell("sleep 1000 & echo done");
+    launch.descriptors = {write_end.get()};
+    EXPECT_EQ(run_to_end(launch, 60s, false).written, "done\n");
+    write_end.close();
+    // Whoever is left holds the other end.
+    pollfd end{read_end.get(), POLLIN, 0};
+    EXPECT_EQ(poll(&end, 1, 60'000), 1);
 }
 
 }  // namespace
