@@ -89,6 +89,13 @@ void run(std::string_view what) {
 
 }  // namespace
 
+#ifdef __SANITIZE_THREAD__
+// It would sleep for a second at each exit.
+extern "C" const char* __tsan_default_options() {  // NOLINT(bugprone-reserved-identifier)
+    return "atexit_sleep_ms=0";
+}
+#endif
+
 int main(int argc, char** argv) {
     record::SourceOptions options;
     options.speed = argc > 2 ? std::strtod(argv[2], nullptr) : 1;
