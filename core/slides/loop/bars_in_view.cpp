@@ -70,7 +70,9 @@ void BarsInView::begin(const timeline::Timeline& timeline, const RowWindow& wind
         const Lane& lane = lanes_[i];
         Bar bar;
         if (lane.task != 0) {
-            bar = bar_of(state, lane.task);
+            // Most lanes are those of tasks that are not there yet, or not any more: no look into the past.
+            const bool to_come = lane.created != kNoRow && lane.created > window.start.position;
+            if (!to_come && lane.ended > window.start.position) bar = bar_of(state, lane.task);
         } else if (lane.thread <= window.start.threads.size()) {
             bar = window.start.threads[lane.thread - std::size_t{1}].bar;
         }
@@ -119,8 +121,9 @@ void BarsInView::finish(const LoopRows& rows, const timeline::Timeline& timeline
         }
         if (bars.empty() || !bars.back().open() || window.at_head) continue;
         ViewBar& last = bars.back();
-        const Bar now = lane.task != 0 ? bar_of(timeline.state_at(timeline.size()), lane.task)
-                                       : rows.last_bar(lane.thread);
+        const Bar now = lane.task != 0 && lane.ended != kNoRow ? Bar{}
+                        : lane.task != 0 ? bar_of(timeline.state_at(timeline.size()), lane.task)
+                                         : rows.last_bar(lane.thread);
         if (now.from != last.from || !now.open()) last.to = last.to_row = kBelow;
     }
 }

@@ -45,12 +45,17 @@ HeaderWords words_for(const LoopScene& scene, const Lane& lane) {
     return {name, does};
 }
 
+// Threads are few: no task is looked up.
+bool runs(const timeline::State& state, trace::TaskId task) {
+    return std::any_of(state.threads.begin(), state.threads.end(), [&](const timeline::ThreadState& thread) {
+        return thread.running == task ||
+               std::find(thread.callers.begin(), thread.callers.end(), task) != thread.callers.end();
+    });
+}
+
 bool acts(const LoopScene& scene, const timeline::State& state, const Lane& lane) {
     if (state.ended) return false;
-    if (lane.task != 0) {
-        const timeline::TaskState* task = state.task(lane.task);
-        return task != nullptr && task->id != 0 && task->status == timeline::TaskStatus::Running;
-    }
+    if (lane.task != 0) return runs(state, lane.task);
     const timeline::ThreadState* thread = state.thread(lane.thread);
     if (thread == nullptr || thread->id == 0 || thread->ended) return false;
     if (lane.worker) return thread->work != 0;

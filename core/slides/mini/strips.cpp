@@ -98,12 +98,17 @@ std::vector<std::size_t> MiniStrips::strips_of_groups() const {
     return found;
 }
 
-void MiniStrips::follow(const Frame& frame) {
-    changes_.clear();
-    touched_.clear();
-    const bool on = rows_.follow(*frame.timeline, changes_);
+bool MiniStrips::read(const timeline::Timeline& timeline, std::vector<MiniLevels::Touch>& touched) {
+    std::vector<BarChange> changes;
+    const bool on = rows_.follow(timeline, changes);
     if (!on) levels_.forget();
-    levels_.read(rows_, changes_, touched_);
+    levels_.read(rows_, changes, touched);
+    return on;
+}
+
+void MiniStrips::follow(const Frame& frame) {
+    std::vector<MiniLevels::Touch> touched;
+    const bool on = read(*frame.timeline, touched);
 
     const MiniAxis axis = mini_axis(frame);
     bool same = on && axis.end == axis_.end && frame.size == size_;
@@ -127,7 +132,7 @@ void MiniStrips::follow(const Frame& frame) {
         shift_ = levels_.shift();
     }
     if (same) {
-        for (const MiniLevels::Touch& touch : touched_) {
+        for (const MiniLevels::Touch& touch : touched) {
             const std::size_t strip = strip_of_[touch.group];
             if (strip < strips_.size())
                 mark(strips_[strip], static_cast<std::size_t>(touch.kind), touch.span);
@@ -168,8 +173,7 @@ void MiniStrips::sum_up() {
 }
 
 std::size_t MiniStrips::memory() const {
-    std::size_t sum = rows_.memory() + levels_.memory() + changes_.capacity() * sizeof(BarChange) +
-                      touched_.capacity() * sizeof(MiniLevels::Touch);
+    std::size_t sum = rows_.memory() + levels_.memory();
     for (const MiniStrip& strip : strips_)
         sum += sizeof(MiniStrip) + strip.cells.capacity() * sizeof(MiniCell);
     return sum;

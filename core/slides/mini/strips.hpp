@@ -45,9 +45,10 @@ public:
     [[nodiscard]] std::size_t memory() const;
 
 private:
-    void lay_out(float height);
     [[nodiscard]] std::vector<std::size_t> strips_of_groups() const;
     void sum_up();
+    // Reads on; false where the groups are not those from before with `touched` added.
+    bool read(const timeline::Timeline& timeline, std::vector<MiniLevels::Touch>& touched);
     void mark(MiniStrip& strip, std::size_t kind, const MiniSpan& span) const;
     void mark_all();
 
@@ -56,8 +57,6 @@ private:
     MiniAxis axis_;
     std::vector<MiniStrip> strips_;
     std::vector<std::size_t> strip_of_;  // by group
-    std::vector<BarChange> changes_;     // what was read for this frame
-    std::vector<MiniLevels::Touch> touched_;
     // What the cells were made for.
     stage::Vec2 size_;
     std::size_t lanes_ = 0;

@@ -106,6 +106,21 @@ TEST(MiniTimeline, IsTheSameForwardsAndBackwards) {
     }
 }
 
+TEST(MiniTimeline, KeepsHardlyMoreOfALongRunThanOfAShortOne) {
+    const auto kept = [](std::size_t events) {
+        test::RandomWork work;
+        work.events = events;
+        work.tasks_end = false;
+        const timeline::Timeline run = test::random_script(work).timeline();
+        MiniTimeline strip;
+        strip.build(strip_frame(run, run.size()));
+        return strip.memory();
+    };
+    constexpr std::size_t kShort = 20'000, kLong = 60'000;
+
+    EXPECT_LT(kept(kLong), kept(kShort) + 2 * (kLong - kShort));
+}
+
 TEST(MiniTimeline, SurvivesOddInput) {
     test::RandomWork work;
     work.events = 2000;
