@@ -77,7 +77,7 @@ void RunFacts::learn_of_task(const trace::Event& e) {
     if (e.task == 0 || e.task > tasks_.size()) {
         // Ids are dense, but for a little disorder between threads.
         if (e.task == 0 || e.task > tasks_.size() + kFarthestTask) return;
-        tasks_.resize(e.task);
+        tasks_.grow(e.task, {});
     }
     TaskFacts& task = tasks_[e.task - 1];
     if (task.rank == TaskFacts::kUnheard) {
@@ -176,7 +176,7 @@ void RunFacts::rely_on_no_lane(TaskId id, std::size_t position) {
 }
 
 std::size_t RunFacts::memory() const {
-    return tasks_.capacity() * sizeof(TaskFacts) + unplaced_.capacity() * sizeof(TaskId) +
+    return tasks_.memory() + unplaced_.capacity() * sizeof(TaskId) +
            threads_.capacity() * (sizeof(ThreadFacts) + sizeof(Reliance));
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/slides/loop/row.hpp"
+#include "core/timeline/column.hpp"
 #include "core/timeline/timeline.hpp"
 
 #include <optional>
@@ -73,8 +74,8 @@ private:
     void learn_of_task(const trace::Event& e);
 
     const timeline::Timeline* timeline_ = nullptr;
-    std::size_t learnt_ = 0;        // events
-    std::vector<TaskFacts> tasks_;  // by id, from 1
+    std::size_t learnt_ = 0;             // events
+    timeline::Column<TaskFacts> tasks_;  // by id, from 1
     std::vector<trace::TaskId> unplaced_;
     std::vector<std::uint32_t> ranked_;  // by home: so many
     std::vector<ThreadFacts> threads_;   // by id, from 1
