@@ -42,10 +42,12 @@ Loop::Loop() : here_(context()) {
 }
 
 Loop::~Loop() {
-    // A task's destructors may end, cancel or spawn others.
+    // A task's destructors may end, cancel or spawn others. The youngest goes first: what the others have
+    // made for it, and it still holds, lies in their frames.
     while (!nodes_.empty()) {
-        const auto node = nodes_.begin()->second;
-        nodes_.erase(nodes_.begin());
+        const auto youngest = std::prev(nodes_.end());
+        const auto node = youngest->second;
+        nodes_.erase(youngest);
         std::erase_if(ready_, [&](const ReadyItem& item) { return item.node == node.get(); });
         node->destroy(trace::Outcome::Stopped);
     }

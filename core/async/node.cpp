@@ -130,6 +130,15 @@ void Operation::wake(Cause cause, std::int64_t subject) {
     node_->loop().make_ready(*node_, cause, subject);
 }
 
+void Operation::break_woken() {
+    if (node_ == nullptr || node_->ended()) return;
+    broken_ = true;
+    emit(context(), {.task = node_->id(),
+                     .object = node_->line,
+                     .kind = Kind::Misuse,
+                     .reason = code(trace::MisuseKind::DestroyedWhileAwaited)});
+}
+
 void Operation::wake_broken(trace::SiteId site) {
     if (node_ == nullptr || node_->pending != this) return;
     broken_ = true;

@@ -109,6 +109,8 @@ protected:
     void wake(trace::Cause cause, std::int64_t subject);
     // What it waits for is gone: the await throws Broken.
     void wake_broken(trace::SiteId site = 0);
+    // The same for one that has been woken already.
+    void break_woken();
     // True when the task is to be cancelled here. Throws Stopped and Broken.
     [[nodiscard]] bool finish_wait();
     void throw_if_cancelled() {

@@ -28,12 +28,12 @@ public:
             : WaitOperation(queue.takers_, trace::Wait::Queue, site), queue_(queue) {}
         // A value that was promised to a taker who is gone goes to the next.
         ~Get() {
-            if (granted_) queue_.offer();
+            if (take_grant()) queue_.offer();
         }
         [[nodiscard]] bool await_ready() const { return queue_.unpromised() > 0 && queue_.takers_.empty(); }
         T await_resume() {
             throw_if_cancelled();
-            return queue_.take(std::exchange(granted_, false));
+            return queue_.take(take_grant());
         }
 
     private:
@@ -48,12 +48,12 @@ public:
               value_(std::move(value)) {}
         // Room that was promised to a putter who is gone goes to the next.
         ~Put() {
-            if (granted_) queue_.give_room();
+            if (take_grant()) queue_.give_room();
         }
         [[nodiscard]] bool await_ready() const { return queue_.has_room() && queue_.putters_.empty(); }
         void await_resume() {
             throw_if_cancelled();
-            if (std::exchange(granted_, false)) --queue_.room_promised_;
+            if (take_grant()) --queue_.room_promised_;
             queue_.push(std::move(value_));
         }
 

@@ -1,6 +1,7 @@
 #include "core/async/sync.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace loopscope::async {
 
@@ -33,13 +34,32 @@ WaitList::~WaitList() {
         first->list_ = nullptr;
         first->wake_broken();
     }
+    for (WaitOperation* woken : granted_) {
+        woken->list_ = nullptr;
+        woken->granted_ = false;
+        woken->break_woken();
+    }
+}
+
+bool WaitOperation::take_grant() {
+    if (!std::exchange(granted_, false)) return false;
+    if (list_ == nullptr || list_->granted_.empty()) return true;
+    // They go on in the order in which they were woken.
+    if (list_->granted_.front() == this)
+        list_->granted_.pop_front();
+    else
+        std::erase(list_->granted_, this);
+    return true;
 }
 
 bool WaitList::wake_first() {
     if (waiting_.empty()) return false;
     WaitOperation* first = waiting_.front();
     waiting_.pop_front();
-    first->granted_ = true;
+    if (first->holds_) {
+        first->granted_ = true;
+        granted_.push_back(first);
+    }
     first->wake(trace::Cause::ObjectSignal, id_);
     return true;
 }
@@ -78,12 +98,12 @@ bool Semaphore::Acquire::await_ready() {
 Semaphore::Permit Semaphore::Acquire::await_resume() {
     // What throws here leaves the slot with this operation, whose destructor gives it back.
     throw_if_cancelled();
-    granted_ = false;
+    take_grant();
     return Permit{owner_};
 }
 
 Semaphore::Acquire::~Acquire() {
-    if (granted_) owner_.release();
+    if (take_grant()) owner_.release();
 }
 
 void Semaphore::release() {

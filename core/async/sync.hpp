@@ -14,8 +14,10 @@ class WaitList;
 // One who stands in line at an object.
 class WaitOperation : public Operation {
 public:
-    WaitOperation(WaitList& list, trace::Wait kind, const CallSite& site)
-        : Operation(site), list_(&list), kind_(kind) {}
+    // `holds`: what it waits for is set aside for it from when it is woken until it goes on, and must still
+    // be there then. An event is nothing to be set aside.
+    WaitOperation(WaitList& list, trace::Wait kind, const CallSite& site, bool holds = true)
+        : Operation(site), list_(&list), kind_(kind), holds_(holds) {}
     ~WaitOperation() { abandon(); }
     void await_suspend(std::coroutine_handle<> handle);
     void detach() noexcept override;
@@ -25,13 +27,19 @@ protected:
     WaitList* list_;
     trace::Wait kind_;
     bool granted_ = false;  // what it waits for has been set aside for it
+    bool holds_;
+
+    // True when something was set aside, which is the caller's from now on. False too when the object is
+    // gone.
+    bool take_grant();
 };
 
 // An object with a line of waiters; shared by the types below and by Queue.
 class WaitList {
 public:
     WaitList(trace::ObjectKind kind, std::string_view name, std::int64_t value);
-    ~WaitList();  // whoever still waits gets Broken at his await
+    // Whoever still waits, or was woken and has not gone on yet, is thrown Broken at the await.
+    ~WaitList();
     WaitList(const WaitList&) = delete;
     WaitList& operator=(const WaitList&) = delete;
 
@@ -47,6 +55,7 @@ private:
     friend class WaitOperation;
     trace::ObjectId id_;
     std::deque<WaitOperation*> waiting_;
+    std::deque<WaitOperation*> granted_;  // woken, and not gone on yet
 };
 
 // A flag that tasks can wait for (asyncio.Event).
@@ -57,7 +66,7 @@ public:
     class WaitForSet final : public WaitOperation {
     public:
         WaitForSet(Event& event, const CallSite& site)
-            : WaitOperation(event.list_, trace::Wait::Event, site), event_(event) {}
+            : WaitOperation(event.list_, trace::Wait::Event, site, false), event_(event) {}
         [[nodiscard]] bool await_ready() const { return event_.is_set_; }
         void await_resume() { throw_if_cancelled(); }
 
