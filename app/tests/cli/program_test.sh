@@ -117,7 +117,8 @@ for limit in "--max-events 30" "--max-loop-time 0.5" "--max-time 0.000001"; do
     rm -f "$work/stopped.png"
     # shellcheck disable=SC2086
     expect 1 play two-tasks --headless --fast $limit --format json
-    says out '"outcome": "stopped"}'
+    # In virtual time it may have come to its end before it could be stopped.
+    tail -n 1 "$work/out" | grep -qE '"outcome": "(stopped|done)"}$' || wrong "$limit: no summary"
     says err "${limit% *} allows more"
 done
 expect 0 render two-tasks --max-events none --max-loop-time none --max-time none --out "$work/all.png"
