@@ -1,5 +1,5 @@
-// What most files include anyway, read by the compiler once instead of once a file. No file relies on it: release builds
-// do without.
+// What most files include anyway, read by the compiler once instead of once a file. No file relies on it:
+// release builds do without.
 #pragma once
 
 #include <algorithm>
@@ -29,3 +29,4 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>

@@ -1,5 +1,4 @@
 #pragma once
 
 #include "third_party/precompiled.hpp"
-
 #include <gtest/gtest.h>

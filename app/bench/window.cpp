@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 constexpr int kStarts = 5;
 constexpr std::chrono::seconds kQuiet{5};
 // Seconds.
-constexpr double kPatience = 30;
+constexpr double kWindowPatience = 30;
 
 // A directory that goes away with its content.
 class Scratch {
@@ -63,7 +63,7 @@ public:
     template <class Ready>
     nlohmann::json wait_until(Ready ready) {
         const Stopwatch watch;
-        while (watch.seconds() < kPatience && child_->running()) {
+        while (watch.seconds() < kWindowPatience && child_->running()) {
             const nlohmann::json frame = read();
             if (!frame.is_null() && ready(frame)) return frame;
             std::this_thread::sleep_for(std::chrono::milliseconds{10});

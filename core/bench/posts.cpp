@@ -23,7 +23,7 @@ constexpr Nanos kLatency{100'000'000};
 constexpr int kPosts = 10;
 constexpr int kMany = 1000;
 constexpr std::size_t kManyLimit = 100;
-constexpr int kRounds = 5;
+constexpr int kFetchRounds = 5;
 
 async::Task<> fetch(int post, async::HttpClient& client, const std::string& base) {
     keep(co_await client.get(base + std::to_string(post % 100 + 1)));
@@ -126,7 +126,7 @@ std::vector<Row> posts_rows() {
                                                                                  : Verdict::FallsShort});
     }
     std::vector<double> on, off, aiohttp;
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < kFetchRounds; ++round) {
         off.push_back(seconds_at_once(kMany, kManyLimit, Nanos{0}, false));
         on.push_back(seconds_at_once(kMany, kManyLimit, Nanos{0}, true));
         if (const double taken = seconds_of_aiohttp(); taken > 0) aiohttp.push_back(taken);

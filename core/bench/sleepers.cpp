@@ -14,7 +14,7 @@ namespace loopscope::bench {
 namespace {
 
 constexpr int kSleepers = 1000;
-constexpr int kRounds = 5;
+constexpr int kSleepRounds = 5;
 
 async::Task<> sleeper(Nanos duration) {
     co_await async::sleep_for(duration);
@@ -62,7 +62,7 @@ std::vector<Row> sleepers_rows() {
     std::vector<double> late;
     std::vector<double> worst;
     bool in_order = true;
-    for (unsigned round = 0; round < kRounds; ++round) {
+    for (unsigned round = 0; round < kSleepRounds; ++round) {
         const Outcome outcome = judge(record(
             [round] {
                 async::Loop loop;

@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kTasks = 10'000;
+constexpr int kAsleep = 10'000;
 constexpr int kThreads = 1000;
 
 async::Task<> sleeper() {
@@ -45,11 +45,11 @@ async::Task<> measure_tasks(double& bytes) {
     const double before = heap_bytes();
     {
         std::vector<async::TaskHandle<>> handles;
-        handles.reserve(kTasks);
-        for (int n = 0; n < kTasks; ++n) handles.push_back(async::spawn(sleeper()));
+        handles.reserve(kAsleep);
+        for (int n = 0; n < kAsleep; ++n) handles.push_back(async::spawn(sleeper()));
         co_await async::yield();
         co_await async::yield();
-        bytes = (heap_bytes() - before) / kTasks;
+        bytes = (heap_bytes() - before) / kAsleep;
     }
 }
 

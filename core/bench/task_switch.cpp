@@ -16,13 +16,13 @@ namespace loopscope::bench {
 namespace {
 
 constexpr int kSwitches = 1000;  // a batch; their events fit into one ring
-constexpr int kBatches = 60;
-constexpr int kRounds = 5;
+constexpr int kSwitchBatches = 60;
+constexpr int kSwitchRounds = 5;
 
 // ns per turn of the batches.
 async::Task<> give_way(async::Runtime& runtime, std::vector<double>& turns) {
     std::vector<trace::Event> drained;
-    for (int batch = 0; batch < kBatches; ++batch) {
+    for (int batch = 0; batch < kSwitchBatches; ++batch) {
         const Stopwatch watch;
         for (int i = 0; i < kSwitches; ++i) co_await async::yield();
         turns.push_back(watch.ns() / kSwitches);
@@ -70,7 +70,7 @@ std::vector<Row> task_switch_rows() {
     std::vector<double> on;
     std::vector<double> off;
     std::vector<double> asyncio;
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < kSwitchRounds; ++round) {
         measure_loop(false, off);
         measure_loop(true, on);
         if (const double ns = measure_asyncio(); ns > 0) asyncio.push_back(ns);
