@@ -87,8 +87,6 @@ private:
     std::vector<Command> commands_;
 };
 
-// The speeds on offer, slow to fast; the last is as fast as possible.
-std::span<const double> speeds();
 // "0.25×", "max".
 std::string speed_label(double speed);
 std::string speed_id(double speed);

@@ -1,15 +1,9 @@
 #include "app/commands/command.hpp"
-#include "core/record/source.hpp"
 
 #include <cmath>
 #include <cstdio>
 
 namespace loopscope::app::commands {
-
-std::span<const double> speeds() {
-    static constexpr double kSpeeds[] = {0.1, 0.25, 0.5, 1, 2, 4, record::kAsFastAsPossible};
-    return kSpeeds;
-}
 
 std::string speed_label(double speed) {
     if (std::isinf(speed)) return "max";

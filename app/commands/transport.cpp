@@ -20,7 +20,7 @@ bool runs_one(const Context& c) {
 }
 
 void change_speed(Context& c, int by) {
-    const auto all = speeds();
+    const std::span<const double> all = session::kSpeeds;
     const double now = c.session.player().speed();
     std::size_t nearest = 0;
     while (nearest + 1 < all.size() && all[nearest] < now) ++nearest;
@@ -123,7 +123,7 @@ void declare_speeds(std::vector<Command>& commands) {
                         .repeats = true,
                         .run = [](Context& c) { change_speed(c, -1); },
                         .enabled = is_open});
-    for (const double speed : speeds()) {
+    for (const double speed : session::kSpeeds) {
         commands.push_back(
             {.id = speed_id(speed),
              .group = "Run",

@@ -50,7 +50,7 @@ void buttons(Widgets& draw, TransportRow& row) {
 
 void speed(Widgets& draw, TransportRow& row) {
     std::vector<Segment> items;
-    for (const double s : commands::speeds())
+    for (const double s : session::kSpeeds)
         items.push_back({commands::speed_id(s), commands::speed_label(s)});
     const float w = draw.segments_width(items);
     if (row.room() < w + 150) {

@@ -44,7 +44,7 @@ void Player::restart(bool playing) {
     gap_ = false;
     asked_.reset();
     steps_to_ask_ = 0;
-    running_ = to_breakpoint_ = hit_breakpoint_ = ended_ = false;
+    running_ = settles_ = to_breakpoint_ = hit_breakpoint_ = ended_ = false;
     seen_ = 0;
     last_now_.reset();
     wishes_.clear();
@@ -58,8 +58,8 @@ bool Player::is_free() const {
 void Player::apply(const PlayerCommand& command, const timeline::Timeline& timeline) {
     std::visit(Overloaded{
                    [&](const Play&) { play(timeline); },
-                   [&](const Pause&) { pause(); },
-                   [&](const Toggle&) { playing_ ? pause() : play(timeline); },
+                   [&](const Pause&) { pause_at_head(); },
+                   [&](const Toggle&) { playing_ ? pause_at_head() : play(timeline); },
                    [&](const Forward&) { forward(timeline); },
                    [&](const Back&) { back(timeline); },
                    [&](const ToStart&) {
@@ -114,6 +114,7 @@ void Player::play(const timeline::Timeline& timeline) {
     if (playing_) return;
     if (where() == Where::Ended) go(0, timeline);
     playing_ = true;
+    settles_ = false;
     hit_breakpoint_ = false;
     steps_to_ask_ = 0;
     last_now_.reset();
@@ -131,11 +132,23 @@ void Player::pause() {
     gap_ = false;
 }
 
+void Player::pause_at_head() {
+    const bool goes_on = running_ || asked_;
+    pause();
+    settles_ = settles_ || goes_on;
+}
+
+// The program has come to its halt: what it did meanwhile is shown, so that the pause is at the head.
+void Player::settle(const timeline::Timeline& timeline) {
+    if (!std::exchange(settles_, false) || !has_beat_after(timeline, position_)) return;
+    show(head_of(timeline), timeline, std::min(kBeatSeconds, kBeatSeconds / speed_));
+}
+
 void Player::go(std::size_t position, const timeline::Timeline& timeline) {
     position_ = std::min(position, timeline.size());
     time_ = timeline.time_at(position_);
     left_ = duration_ = 0;
-    gap_ = false;
+    gap_ = settles_ = false;
     at_head_ = !has_beat_after(timeline, position_);
     hit_breakpoint_ = false;
 }
@@ -187,6 +200,7 @@ void Player::back(const timeline::Timeline& timeline) {
 void Player::ask_for_step(trace::Granularity granularity, bool manual) {
     wishes_.emplace_back(trace::Step{granularity, manual});
     asked_ = Asked{manual, false};
+    settles_ = false;
 }
 
 bool Player::crosses_breakpoint(std::size_t from, std::size_t to, const timeline::Timeline& timeline) const {
@@ -242,7 +256,10 @@ void Player::update(double now, const timeline::Timeline& timeline, const Progra
     last_now_ = now;
     note_new_events(timeline);
     ended_ = ended_ || program.ended;
-    if (program.held || ended_) note_held(timeline);
+    if (program.held || ended_) {
+        note_held(timeline);
+        settle(timeline);
+    }
     if (is_free() && playing_) {
         update_free(dt, timeline, program);
     } else {

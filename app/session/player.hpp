@@ -3,6 +3,7 @@
 // session.
 #pragma once
 
+#include "core/record/source.hpp"
 #include "core/slides/slide.hpp"
 #include "core/timeline/timeline.hpp"
 #include "core/trace/control.hpp"
@@ -18,6 +19,8 @@ namespace loopscope::app::session {
 // One beat at teaching pace and speed 1.
 inline constexpr double kBeatSeconds = 0.45;
 inline constexpr double kLeastSpeed = 0.1, kMostSpeed = 4.0;
+// Those on offer, slow to fast.
+inline constexpr double kSpeeds[] = {kLeastSpeed, 0.25, 0.5, 1, 2, kMostSpeed, record::kAsFastAsPossible};
 
 // Teaching: beat after beat, each shown before the next may happen. Free: the program runs at its own pace
 // and the playhead follows it.
@@ -116,6 +119,8 @@ private:
     void back(const timeline::Timeline& timeline);
     void play(const timeline::Timeline& timeline);
     void pause();
+    void pause_at_head();
+    void settle(const timeline::Timeline& timeline);
     void go(std::size_t position, const timeline::Timeline& timeline);
     void show(std::size_t position, const timeline::Timeline& timeline, double duration);
     void ask_for_step(trace::Granularity granularity, bool manual);
@@ -150,6 +155,8 @@ private:
     // It was told to run on until something stops it.
     bool running_ = false;
     bool running_sent_ = false;
+    // A person has paused it on its way, so what it still does is to be shown.
+    bool settles_ = false;
     bool to_breakpoint_ = false;
     bool hit_breakpoint_ = false;
 

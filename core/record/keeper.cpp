@@ -31,8 +31,9 @@ Keeper::~Keeper() {
 }
 
 void Keeper::send(const trace::Control& control) {
-    sent_.fetch_add(1);
     source_->send(control);
+    // Counted once it is in effect: a drain that comes between asks a program that has not heeded it yet.
+    sent_.fetch_add(1);
     source_->wake();
 }
 

@@ -216,6 +216,45 @@ TEST_F(PlayerTest, PauseWithinAWaitStopsTheClockAndPlayGoesOn) {
     EXPECT_GE(player.playhead().time, 1'000'000'000);
 }
 
+// The window hears of what a step has done a frame later, and the key may come between.
+TEST_F(PlayerTest, PauseWhileAStepIsOnItsWayShowsWhatItDid) {
+    ask(Play{});
+    ASSERT_GT(program->emitted.size(), drained);
+    ask(Pause{});
+    pass(0.5);
+
+    EXPECT_EQ(timeline.beat_count(), 1U);
+    ASSERT_GT(position(), 0U);
+    EXPECT_EQ(kind_at_head(), Kind::TaskCreated);
+    EXPECT_EQ(player.where(), Where::Live);
+    EXPECT_FALSE(player.playing());
+    EXPECT_FALSE(player.moving());
+}
+
+TEST_F(PlayerTest, PauseAtFreePaceStaysAtTheHead) {
+    ask(SetPace{Pace::Free});
+    ask(Play{});
+    now += 0.5;
+    program->pass(0.5);
+    ask(Pause{});
+    pass(0.5);
+
+    EXPECT_EQ(player.where(), Where::Live);
+    EXPECT_EQ(position(), head_of(timeline));
+    EXPECT_FALSE(player.playing());
+}
+
+TEST_F(PlayerTest, WhoeverLooksBackAfterAPauseStaysThere) {
+    ask(Play{});
+    pass(1.2);
+    ask(Pause{});
+    ask(ToStart{});
+    pass(0.5);
+
+    EXPECT_EQ(position(), 0U);
+    EXPECT_EQ(player.where(), Where::Replaying);
+}
+
 TEST_F(PlayerTest, EndComesBackToTheMomentWithinTheWait) {
     ask(Play{});
     for (int i = 0; i < 400 && !sleeps(); ++i) pass(0.05);

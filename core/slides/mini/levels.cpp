@@ -11,7 +11,13 @@ namespace {
 
 constexpr std::int64_t kBuckets = 4096;  // half of them at least are in use, once a run has grown
 constexpr std::size_t kTaskGroups = 64;
-constexpr ThreadId kThreads = 32;  // those behind share the groups of the last one
+// The first threads have a group each; behind them ever more share one. Where so many lanes are shown, as
+// many or more share a strip (make_strips), and the groups begin where its strips do: no strip is left
+// without one.
+struct ThreadGroups {
+    unsigned groups, shift;  // so many, of 2^shift threads each
+};
+constexpr ThreadGroups kThreadGroups[] = {{66, 0}, {64, 3}, {39, 6}, {18, 9}, {27, 11}};
 constexpr std::uint8_t kNothing = 1, kDoing = 2;
 
 MiniKind kind_of(BarKind kind) {
@@ -22,8 +28,14 @@ MiniKind kind_of(BarKind kind) {
     }
 }
 
-ThreadId slot_of(ThreadId thread) {
-    return std::min(thread, kThreads);
+std::size_t slot_of(ThreadId thread) {
+    std::size_t slot = 0, rest = thread;
+    for (const auto& [groups, shift] : kThreadGroups) {
+        if (rest >> shift < groups) return slot + (rest >> shift);
+        rest -= std::size_t{groups} << shift;
+        slot += groups;
+    }
+    return slot - 1;
 }
 
 void merge(MiniGroup& one, const MiniGroup& other) {
@@ -114,8 +126,8 @@ void MiniLevels::read_line(const LoopRows& rows, const BarChange& change) {
 }
 
 std::size_t MiniLevels::line_group(ThreadId thread) {
-    const ThreadId slot = slot_of(thread);
-    if (slot >= lines_.size()) lines_.resize(slot + std::size_t{1}, kNoLane);
+    const std::size_t slot = slot_of(thread);
+    if (slot >= lines_.size()) lines_.resize(slot + 1, kNoLane);
     if (lines_[slot] == kNoLane) {
         lines_[slot] = groups_.size();
         MiniGroup& made = groups_.emplace_back();
@@ -126,8 +138,9 @@ std::size_t MiniLevels::line_group(ThreadId thread) {
 }
 
 std::size_t MiniLevels::task_group(const LoopRows& rows, TaskId task) {
-    const ThreadId home = rows.home_of(task), slot = slot_of(home);
-    if (slot >= tasks_.size()) tasks_.resize(slot + std::size_t{1});
+    const ThreadId home = rows.home_of(task);
+    const std::size_t slot = slot_of(home);
+    if (slot >= tasks_.size()) tasks_.resize(slot + 1);
     std::uint32_t index = rows.rank_of(task) >> shift_;
     while (index >= tasks_[slot].size()) {
         if (task_groups_ >= kTaskGroups && tasks_[slot].size() > 1) {

@@ -74,8 +74,8 @@ private:
     void pair_up();
 
     std::vector<MiniGroup> groups_;
-    std::vector<std::size_t> lines_;               // by thread: its group
-    std::vector<std::vector<std::size_t>> tasks_;  // by thread: groups of tasks, in order
+    std::vector<std::size_t> lines_;               // by slot of a thread: its group
+    std::vector<std::vector<std::size_t>> tasks_;  // ... and its groups of tasks, in order
     std::size_t task_groups_ = 0;
     unsigned shift_ = 0;
     std::int64_t width_ = 1024;        // of a bucket, ns

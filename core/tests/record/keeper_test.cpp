@@ -88,6 +88,41 @@ TEST(Keeper, IsNotHeldBeforeItHasHeededWhatWasSent) {
     EXPECT_FALSE(window.keeper.status().held);
 }
 
+// Is held until a control has reached it, and lets a drain come in just before that.
+class LateSource final : public Source {
+public:
+    void send(const trace::Control&) override {
+        before_heeding();
+        held_ = false;
+    }
+    std::size_t drain(std::vector<trace::Event>&) override { return 0; }
+    void wait_for_events(std::chrono::milliseconds) override {}
+    void wake() override {}
+    [[nodiscard]] std::shared_ptr<const trace::Tables> tables() const override { return nullptr; }
+    [[nodiscard]] Nanos loop_time() const override { return Nanos{0}; }
+    [[nodiscard]] Nanos wall_time() const override { return Nanos{0}; }
+    [[nodiscard]] bool held() const override { return held_; }
+    [[nodiscard]] bool ended() const override { return false; }
+
+    std::function<void()> before_heeding;
+
+private:
+    bool held_ = true;
+};
+
+TEST(Keeper, ADrainThatComesBeforeAControlIsHeededDoesNotCountAsHeld) {
+    auto made = std::make_unique<LateSource>();
+    LateSource& source = *made;
+    Keeper keeper(std::move(made), {}, Keeper::Threading::Caller);
+    source.before_heeding = [&] { keeper.collect(); };
+    keeper.collect();
+    ASSERT_TRUE(keeper.status().held);
+
+    keeper.send(trace::Step{});
+
+    EXPECT_FALSE(keeper.status().held);
+}
+
 // Records nothing until it is told to, and says when somebody has gone to sleep over it.
 class QuietSource final : public Source {
 public:

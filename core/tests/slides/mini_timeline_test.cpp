@@ -7,6 +7,7 @@
 
 #include <cmath>
 #include <random>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -46,6 +47,40 @@ TEST(MiniTimeline, ShowsTwoHundredTasksAsACombWithoutNames) {
 
     EXPECT_TRUE(test::matches_golden("mini_timeline_many",
                                      stage::to_text(mini_timeline(strip_frame(run, run.size())))));
+}
+
+// Threads that wait from the beginning to the end, outside of any task.
+Script waiting_threads(int count) {
+    Script s;
+    s.run_begin("threads").thread_begin(trace::ThreadRole::Main, "main").block(0, trace::Block::Join, -1);
+    for (int n = 1; n <= count; ++n) {
+        s.on(static_cast<trace::ThreadId>(n + 1)).thread_begin(trace::ThreadRole::Thread, "Thread");
+        s.block(0, trace::Block::Sleep, 400);
+    }
+    s.later(400);
+    for (int n = 1; n <= count; ++n) s.on(static_cast<trace::ThreadId>(n + 1)).unblock(0).thread_end();
+    s.on(1).unblock(0).thread_end().run_end();
+    return s;
+}
+
+TEST(MiniTimeline, ShowsWhatEachOfManyThreadsDoes) {
+    for (const int count : {5, 30, 40, 48, 49, 64, 100, 500, 700, 4000}) {
+        const timeline::Timeline run = waiting_threads(count).timeline();
+        const stage::DisplayList list = mini_timeline(strip_frame(run, run.size()));
+
+        // Each strip has a thin line for its life, and a bar for its wait.
+        std::set<float> lines, bars;
+        for (const stage::Item& item : list.items) {
+            const auto* box = std::get_if<stage::BoxItem>(&item);
+            if (box == nullptr || box->box.w < 500) continue;
+            const float middle = std::round(box->box.center().y * 10);
+            if (box->box.h <= 3) lines.insert(middle);
+            if (box->box.h > 1.5F) bars.insert(middle);
+        }
+        EXPECT_GE(lines.size(), std::min<std::size_t>(5, static_cast<std::size_t>(count)));
+        for (const float line : lines)
+            EXPECT_TRUE(bars.contains(line)) << count << " threads, at " << line / 10;
+    }
 }
 
 TEST(MiniTimeline, TimeAndPlaceGoBothWays) {
