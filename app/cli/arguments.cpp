@@ -24,9 +24,7 @@ using Words = std::vector<std::string>;
 // What CLI11 fills; everything but flags is taken as text and checked below, so that each mistake has a
 // sentence.
 struct Raw {
-    std::string lesson;
-    std::string deck;
-    std::string mode;
+    std::optional<std::string> lesson, deck, mode;
     Words set;
     std::string format = "text";
     std::string view = "slide";
@@ -67,7 +65,8 @@ bool read(std::string_view text, Number& number) {
 }
 
 using DeckPointer = std::shared_ptr<const lessons::Deck>;
-using Load = std::function<Result<DeckPointer>(const std::string& path)>;
+// Without a path: the deck that comes with the program.
+using Load = std::function<Result<DeckPointer>(const std::optional<std::string>& path)>;
 
 Error no_lesson(const std::string& word, const lessons::Deck& deck) {
     Words known{"list", "play", "render", "check", "programs"};
@@ -81,11 +80,11 @@ Error no_lesson(const std::string& word, const lessons::Deck& deck) {
 Result<Workload> choose_lesson(const Raw& raw, const Load& load) {
     Result<DeckPointer> deck = load(raw.deck);
     if (!deck) return deck.error();
-    const Lesson* found = raw.lesson.empty() ? nullptr : lessons::find_lesson(*deck.value(), raw.lesson);
-    if (found == nullptr && !raw.lesson.empty()) {
-        Result<DeckPointer> own = raw.deck.empty() ? load(raw.lesson) : Result<DeckPointer>(Error{});
-        const bool is_path = raw.lesson.find('/') != std::string::npos && raw.deck.empty();
-        if (!own) return is_path ? own.error() : no_lesson(raw.lesson, *deck.value());
+    const Lesson* found = raw.lesson ? lessons::find_lesson(*deck.value(), *raw.lesson) : nullptr;
+    if (found == nullptr && raw.lesson) {
+        Result<DeckPointer> own = raw.deck ? Result<DeckPointer>(Error{}) : load(raw.lesson);
+        const bool is_path = raw.lesson->find('/') != std::string::npos && !raw.deck;
+        if (!own) return is_path ? own.error() : no_lesson(*raw.lesson, *deck.value());
         deck = std::move(own);
     }
     const lessons::Deck& chosen = *deck.value();
@@ -103,10 +102,10 @@ Result<Workload> workload(const Raw& raw, const Load& load_deck) {
     if (!begun) return begun;
     Workload& load = begun.value();
     load.mode = load.lesson->initial_mode;
-    if (!raw.mode.empty()) {
+    if (raw.mode) {
         Words words;
         for (const lessons::Mode mode : load.lesson->modes) words.emplace_back(lessons::mode_word(mode));
-        const Result<std::size_t> chosen = choose("--mode", raw.mode, words);
+        const Result<std::size_t> chosen = choose("--mode", *raw.mode, words);
         if (!chosen) return chosen.error();
         load.mode = load.lesson->modes[chosen.value()];
     }
@@ -201,7 +200,7 @@ Result<Request> render(const Raw& raw, Workload load) {
             return wrong(fmt::format("--ask: the lesson has {} questions, and \"{}\" is none of them",
                                      questions.size(), raw.ask));
         request.ask = number - 1;
-        if (raw.mode.empty()) request.workload.mode = questions[static_cast<std::size_t>(number - 1)].mode;
+        if (!raw.mode) request.workload.mode = questions[static_cast<std::size_t>(number - 1)].mode;
     }
     if (!raw.answer.empty()) {
         int number = 0;
@@ -355,29 +354,33 @@ Result<Request> parse(const std::vector<std::string>& arguments, const LoadDeck&
     }
 
     const bool opens_window = !check->parsed() && !render_command->parsed() && !raw.headless;
-    const bool later = opens_window && raw.mode.empty() && raw.set.empty();
-    const Load load = [&](const std::string& path) {
-        return load_deck(path, later ? lessons::Compile::Later : lessons::Compile::Now);
+    const bool later = opens_window && !raw.mode && raw.set.empty();
+    const Load load = [&](const std::optional<std::string>& path) -> Result<DeckPointer> {
+        if (path && path->empty())
+            return Error{"the name of the deck is empty", {}, "leave it out, or name a folder"};
+        return load_deck(path.value_or(""), later ? lessons::Compile::Later : lessons::Compile::Now);
     };
     if (programs->parsed()) return Request{Show{program_listing()}};
     if (list->parsed() || check->parsed()) {
-        const Result<DeckPointer> deck = load(raw.deck.empty() ? raw.lesson : raw.deck);
+        const Result<DeckPointer> deck = load(raw.deck ? raw.deck : raw.lesson);
         if (!deck) return deck.error();
         if (check->parsed()) {
             Check request{deck.value()};
             if (const auto error = read_limits(raw, request.limits)) return *error;
             return Request{std::move(request)};
         }
-        return Request{Show{listing(deck.value()->lessons)}};
+        const lessons::Deck& found = *deck.value();
+        if (!found.lessons.empty()) return Request{Show{listing(found.lessons)}};
+        return wrong(found.problems.empty() ? "there are no lessons" : to_text(found.problems.front()));
     }
     Result<Workload> chosen = workload(raw, load);
     if (!chosen) return chosen.error();
     if (render_command->parsed()) return render(raw, std::move(chosen.value()));
     if (play_command->parsed() && raw.headless) return play(raw, std::move(chosen.value()));
-    const bool given = !raw.lesson.empty() || !raw.deck.empty() || !raw.mode.empty() || !raw.set.empty();
+    const bool given = raw.lesson || raw.deck || raw.mode || !raw.set.empty();
     const lessons::Deck& deck = *chosen.value().deck;
     const bool named =
-        lessons::find_lesson(deck, raw.lesson) != nullptr || !raw.mode.empty() || !raw.set.empty();
+        (raw.lesson && lessons::find_lesson(deck, *raw.lesson) != nullptr) || raw.mode || !raw.set.empty();
     const bool home = !named && deck.lessons.size() > 1;
     return Request{OpenWindow{std::move(chosen.value()), given, home, raw.automation}};
 }

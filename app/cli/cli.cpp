@@ -7,12 +7,14 @@
 #include "app/cli/render.hpp"
 #include "app/cli/window.hpp"
 #include "app/platform/assets.hpp"
+#include "core/base/printable.hpp"
 #include "core/lessons/deck.hpp"
 
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <string_view>
 #include <unistd.h>
@@ -27,12 +29,14 @@ void note_interruption(int) {
     interrupted = 1;
 }
 
-// Standard output, unbuffered: whoever reads sees an event when it happens.
+// Standard output, unbuffered: whoever reads sees an event when it happens. What is in a lesson or was
+// printed by its program does not command the terminal.
 class Output {
 public:
     // False once the reader has gone or the disk is full.
     bool write(std::string_view text) {
-        while (!text.empty()) {
+        const std::string shown = printable(text);
+        for (text = shown; !text.empty();) {
             const ssize_t written = ::write(STDOUT_FILENO, text.data(), text.size());
             if (written < 0 && errno == EINTR) continue;
             if (written < 0) {
@@ -54,8 +58,18 @@ private:
     int error_ = 0;
 };
 
+// Where a standard stream is closed, the next file that is opened would take its number, and what is meant
+// for a terminal would be written into it.
+void open_standard_streams() {
+    while (true) {
+        const int lowest = ::open("/dev/null", O_RDWR);
+        if (lowest > STDERR_FILENO) ::close(lowest);
+        if (lowest < 0 || lowest > STDERR_FILENO) return;
+    }
+}
+
 void complain(const std::string& message) {
-    std::fprintf(stderr, "loopscope: %s\n", message.c_str());
+    std::fprintf(stderr, "loopscope: %s\n", printable(message).c_str());
 }
 
 Result<std::shared_ptr<const lessons::Deck>> load(const std::string& path, lessons::Compile compile) {
@@ -118,6 +132,7 @@ int play(const Play& request) {
 }  // namespace
 
 int run(const std::vector<std::string>& arguments) {
+    open_standard_streams();
     std::signal(SIGPIPE, SIG_IGN);
     const Result<Request> request = parse(arguments, load);
     if (!request) {

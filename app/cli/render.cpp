@@ -167,6 +167,10 @@ Complaint render(const Render& request) {
     Controller controller(std::move(options));
     Hand hand(controller);
     if (!request.home) open(controller, request);
+    const ViewEntry& view = entry_of(views::table(), request.view);
+    if (!request.home && !request.presenter && !view.is_available(controller.session().exhibit()))
+        return {kExitWrongArguments, fmt::format("--view: {} has no {}: it runs in one way only",
+                                                 request.workload.lesson->id, view.word)};
     hand.wait();
     Complaint complaint =
         request.home ? wait_for_thumbnails(controller) : go_to(controller, hand, request.at);

@@ -1,12 +1,11 @@
 #include "app/controller/settings.hpp"
 
 #include "app/state.hpp"
+#include "core/base/private_files.hpp"
+#include "core/base/read_file.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <system_error>
 
 #include <nlohmann/json.hpp>
@@ -85,35 +84,23 @@ Loaded set_aside(const std::string& path) {
 }  // namespace
 
 std::string settings_path() {
-    const char* config = std::getenv("XDG_CONFIG_HOME");
-    if (config != nullptr && *config == '/') return std::string(config) + "/loopscope/settings.json";
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && *home != '\0') return std::string(home) + "/.config/loopscope/settings.json";
-    return "";
+    const fs::path folder = user_folder("XDG_CONFIG_HOME", ".config");
+    return folder.empty() ? "" : folder / "settings.json";
 }
 
 Loaded load_settings(const std::string& path) {
-    std::ifstream file(path);
-    if (path.empty() || !file) return {};
-    std::stringstream text;
-    text << file.rdbuf();
-    const json j = json::parse(text.str(), nullptr, false);
+    std::error_code ignored;
+    if (path.empty() || !fs::exists(fs::symlink_status(path, ignored))) return {};
+    const Result<std::string> text = read_file(path, kMebibyte);
+    const json j = json::parse(text ? text.value() : "", nullptr, false);
     if (!j.is_object()) return set_aside(path);
     return {from_json(j), ""};
 }
 
 bool save_settings(const std::string& path, const Settings& settings) {
     if (path.empty()) return false;
-    std::error_code error;
-    fs::create_directories(fs::path(path).parent_path(), error);
-    const std::string beside = path + ".new";
-    {
-        std::ofstream file(beside);
-        file << to_json(settings).dump(2) << '\n';
-        if (!file.flush()) return false;
-    }
-    fs::rename(beside, path, error);
-    return !error;
+    return !make_private_folder(fs::path(path).parent_path()) &&
+           !replace_file(path, to_json(settings).dump(2) + '\n');
 }
 
 }  // namespace loopscope::app

@@ -1,14 +1,12 @@
 #include "app/progress/store.hpp"
 
 #include "app/progress/json.hpp"
+#include "core/base/private_files.hpp"
+#include "core/base/read_file.hpp"
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <optional>
-#include <sstream>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace loopscope::app::progress {
@@ -24,12 +22,9 @@ struct File {
 
 File read(const std::string& path) {
     std::error_code error;
-    if (path.empty() || !fs::exists(path, error)) return {};
-    std::ifstream file(path);
-    std::stringstream text;
-    text << file.rdbuf();
-    if (!file) return {true, std::nullopt};
-    return {true, from_json(text.str())};
+    if (path.empty() || !fs::exists(fs::symlink_status(path, error))) return {};
+    const Result<std::string> text = read_file(path);
+    return {true, text ? from_json(text.value()) : std::nullopt};
 }
 
 // "progress.json.bak", or with a number where there is one already.
@@ -58,11 +53,8 @@ void merge(DeckProgress& into, const DeckProgress& other) {
 }  // namespace
 
 std::string progress_path() {
-    const char* state = std::getenv("XDG_STATE_HOME");
-    if (state != nullptr && *state == '/') return std::string(state) + "/loopscope/progress.json";
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && *home != '\0') return std::string(home) + "/.local/state/loopscope/progress.json";
-    return "";
+    const fs::path folder = user_folder("XDG_STATE_HOME", ".local/state");
+    return folder.empty() ? "" : folder / "progress.json";
 }
 
 Store::Store(std::string path, std::string deck) : path_(std::move(path)), key_(std::move(deck)) {
@@ -122,18 +114,8 @@ void Store::write() {
     if (file.exists && !file.progress) fs::rename(path_, free_name(path_), error);
     Progress all = file.progress.value_or(Progress{});
     all[key_] = deck_;
-    fs::create_directories(fs::path(path_).parent_path(), error);
-    // Two windows must not write into the same half-made file.
-    const std::string beside = path_ + "." + std::to_string(::getpid()) + ".new";
-    bool written = false;
-    {
-        std::ofstream out(beside);
-        out << to_json(all) << '\n';
-        written = static_cast<bool>(out.flush());
-    }
-    if (written) fs::rename(beside, path_, error);
-    if (written && !error) return;
-    fs::remove(beside, error);
+    if (!make_private_folder(fs::path(path_).parent_path()) && !replace_file(path_, to_json(all) + '\n'))
+        return;
     writable_ = false;
     trouble_ = "Your progress could not be written, so it lasts until you close the window";
 }

@@ -13,7 +13,7 @@ namespace loopscope::child {
 namespace {
 
 constexpr std::chrono::milliseconds kLookForStop{50};
-constexpr std::size_t kMostWritten = 1U << 20;
+constexpr std::size_t kMostWritten = 16U << 20;
 
 }  // namespace
 

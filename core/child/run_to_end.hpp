@@ -11,7 +11,7 @@ namespace loopscope::child {
 
 struct Ended {
     std::string trouble;  // how it ended; "" when it ended well
-    std::string written;  // to its output and its errors, the last mebibyte of it
+    std::string written;  // to its output and its errors, the last 16 MiB of it
 };
 // Blocks. The standard streams of `launch` are not used. Kills it when it takes longer than `patience`, and
 // soon after `stop` has become true. Throws std::system_error when there is no such program.

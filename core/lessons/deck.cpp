@@ -1,5 +1,6 @@
 #include "core/lessons/deck.hpp"
 
+#include "core/base/read_file.hpp"
 #include "core/lessons/fields.hpp"
 #include "core/lessons/front_matter.hpp"
 #include "core/lessons/lesson_file.hpp"
@@ -61,7 +62,7 @@ std::vector<fs::path> lesson_folders(const fs::path& deck, std::vector<Problem>&
 
 void read_deck_file(Deck& deck, const std::string& file) {
     Report report(file, deck.problems);
-    const std::optional<FrontMatter> front = read_front_matter(file, report);
+    const std::optional<FrontMatter> front = read_front_matter(read_deck_text(file), report);
     if (!front) return;
     Fields fields(front->root, kLinesAbove + 1, "the front matter", report);
     deck.title = fields.text("title").value_or(deck.title);
@@ -112,7 +113,9 @@ Deck load_deck(const std::string& path, Compile compile) {
 
 void compile_programs(const Deck& deck, const std::atomic<bool>& stop) {
     for (const Lesson& lesson : deck.lessons) {
-        if (!lesson.uncompiled.empty() && !stop) build_program(lesson.uncompiled, stop);
+        if (lesson.uncompiled.empty() || stop) continue;
+        if (const Result<std::string> source = read_file(lesson.uncompiled))
+            build_program(lesson.uncompiled, source.value(), stop);
     }
 }
 

@@ -6,12 +6,16 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 namespace loopscope::lessons {
 namespace {
+
+// So many are told one by one.
+constexpr std::size_t kMostUnknown = 20;
 
 template <class Number>
 std::optional<Number> to_number(std::string_view text) {
@@ -25,6 +29,7 @@ std::optional<Number> to_number(std::string_view text) {
 // The fields of a map in the order of the file; each but the first of a name is left out.
 std::vector<Field> fields_of(const YAML::Node& map, int line, Report& report) {
     std::vector<Field> fields;
+    std::unordered_set<std::string> names;
     for (const auto& pair : map) {
         const int at = line_of(pair.first, line);
         if (!pair.first.IsScalar()) {
@@ -32,7 +37,7 @@ std::vector<Field> fields_of(const YAML::Node& map, int line, Report& report) {
             continue;
         }
         Field field{pair.first.Scalar(), pair.second, at};
-        if (std::ranges::find(fields, field.name, &Field::name) != fields.end()) {
+        if (!names.insert(field.name).second) {
             report.add(at, fmt::format("\"{}\" is given twice", field.name), "leave one of them out");
             continue;
         }
@@ -153,11 +158,14 @@ std::vector<Field> Fields::map(std::string_view name) {
 }
 
 void Fields::finish() {
+    std::size_t unknown = 0;
     for (const Field& field : fields_) {
-        if (std::ranges::find(known_, field.name) != known_.end()) continue;
+        if (std::ranges::find(known_, field.name) != known_.end() || ++unknown > kMostUnknown) continue;
         report_.add(field.line, fmt::format("there is no \"{}\" here", field.name),
                     suggest(field.name, known_));
     }
+    if (unknown > kMostUnknown)
+        report_.add(line_, fmt::format("{} more names are not known here", unknown - kMostUnknown));
 }
 
 }  // namespace loopscope::lessons

@@ -1,10 +1,7 @@
 #include "core/lessons/front_matter.hpp"
 
-#include "core/base/file_text.hpp"
+#include "core/base/read_file.hpp"
 
-#include <fstream>
-#include <functional>
-#include <sstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -12,7 +9,7 @@
 namespace loopscope::lessons {
 namespace {
 
-constexpr std::size_t kMostBytes = 1 << 20;
+constexpr std::size_t kMostBytes = kMebibyte;
 constexpr std::string_view kFence = "---";
 constexpr std::string_view kBlanks = " \t\r\n";
 
@@ -47,19 +44,12 @@ int first_odd_line(std::string_view text) {
     return 0;
 }
 
-std::optional<std::string> read_text(const std::string& path, Report& report) {
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream read;
-    if (file) read << file.rdbuf();
+std::optional<std::string> checked(const Result<std::string>& file, Report& report) {
     if (!file) {
-        report.fatal(0, "the file can't be read");
+        report.fatal(0, file.error().what, file.error().hint);
         return std::nullopt;
     }
-    std::string text = std::move(read).str();
-    if (text.size() > kMostBytes) {
-        report.fatal(0, "the file is larger than one megabyte");
-        return std::nullopt;
-    }
+    std::string text = file.value();
     if (const int line = first_odd_line(text); line != 0) {
         report.fatal(line, "this line is not text in UTF-8", "save the file as UTF-8");
         return std::nullopt;
@@ -78,12 +68,12 @@ std::string_view take_line(std::string_view& rest) {
 
 }  // namespace
 
-std::uint64_t stamp_of(const std::string& path) {
-    return std::hash<std::string>{}(file_text(path));
+Result<std::string> read_deck_text(const std::string& path) {
+    return read_file(path, kMostBytes);
 }
 
-std::optional<FrontMatter> read_front_matter(const std::string& path, Report& report) {
-    const std::optional<std::string> all = read_text(path, report);
+std::optional<FrontMatter> read_front_matter(const Result<std::string>& file, Report& report) {
+    const std::optional<std::string> all = checked(file, report);
     if (!all) return std::nullopt;
     std::string_view rest = *all;
     if (trimmed_behind(take_line(rest)) != kFence) {

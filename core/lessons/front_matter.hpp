@@ -1,9 +1,9 @@
 // The YAML between two lines of "---" at the top of a file, and the text behind it.
 #pragma once
 
+#include "core/base/result.hpp"
 #include "core/lessons/report.hpp"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <yaml-cpp/yaml.h>
@@ -19,10 +19,10 @@ struct FrontMatter {
     std::string text;  // what follows, without blank lines around it
 };
 
-// A number that another text of the file would not have.
-std::uint64_t stamp_of(const std::string& path);
+// What is in a file of a deck, which may be anything; an error says why not.
+Result<std::string> read_deck_text(const std::string& path);
 
-// Nothing when it can't be read; why is a fatal mistake in `report`.
-std::optional<FrontMatter> read_front_matter(const std::string& path, Report& report);
+// Of what is in such a file. Nothing when it can't be understood; why is a fatal mistake in `report`.
+std::optional<FrontMatter> read_front_matter(const Result<std::string>& file, Report& report);
 
 }  // namespace loopscope::lessons

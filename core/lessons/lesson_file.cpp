@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -87,7 +88,9 @@ void read_parts(Lesson& lesson, const LessonProgram& program, Fields& fields, Re
 }
 
 void read(Lesson& lesson, Compile compile, Report& report) {
-    std::optional<FrontMatter> front = read_front_matter(lesson.file, report);
+    const Result<std::string> file = read_deck_text(lesson.file);
+    lesson.stamp = std::hash<std::string>{}(file ? file.value() : file.error().what);
+    std::optional<FrontMatter> front = read_front_matter(file, report);
     if (!front) return;
     lesson.text = std::move(front->text);
     Fields fields(front->root, kLinesAbove + 1, "the front matter", report);
@@ -107,7 +110,6 @@ Lesson read_lesson(const std::string& id, const std::string& file, Compile compi
     Lesson lesson;
     lesson.id = lesson.title = id;
     lesson.file = file;
-    lesson.stamp = stamp_of(file);
     Report report(file, problems);
     try {
         read(lesson, compile, report);

@@ -1,13 +1,14 @@
 #include "core/lessons/lesson_program.hpp"
 
 #include "core/async/run.hpp"
-#include "core/base/file_text.hpp"
+#include "core/base/read_file.hpp"
 #include "core/lessons/front_matter.hpp"
 #include "core/lessons/program_build.hpp"
 #include "core/link/remote_run.hpp"
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -45,11 +46,8 @@ record::Starter starter(const std::string& executable, Mode mode, const Values& 
     };
 }
 
-LessonProgram one_of_its_own(const fs::path& source, const BuiltProgram& built) {
-    const fs::path python = fs::path(source).replace_extension(".py");
-    return {built.about,
-            {source.filename(), file_text(source)},
-            {python.filename(), file_text(python)},
+LessonProgram one_of_its_own(Source source, Source python, const BuiltProgram& built) {
+    return {built.about, std::move(source), std::move(python),
             [executable = built.executable](Mode mode, const Values& values) {
                 return starter(executable, mode, values);
             }};
@@ -59,22 +57,27 @@ std::optional<LessonProgram> read_own(Lesson& lesson, Compile compile, const Fie
     const std::string name = field.value.Scalar();
     const fs::path source = fs::absolute(fs::path(lesson.file).parent_path() / name).lexically_normal();
     lesson.program_name = source.string();
+    const fs::path twin = fs::path(source).replace_extension(".py");
+    const Result<std::string> text = read_file(source), python = read_file(twin);
     // Another source is another lesson, and so is one that has been compiled meanwhile.
-    for (const fs::path& each : {source, fs::path(source).replace_extension(".py")}) {
-        lesson.stamp = lesson.stamp * 31 + stamp_of(each.string());
-    }
+    for (const Result<std::string>* each : {&text, &python})
+        lesson.stamp = lesson.stamp * 31 + (*each ? std::hash<std::string>{}(each->value()) : 0);
     std::error_code ignored;
-    if (fs::path(name).has_parent_path() || !fs::is_regular_file(source, ignored)) {
+    if (fs::path(name).has_parent_path() || !fs::exists(source, ignored)) {
         report.fatal(field.line, fmt::format("there is no file \"{}\" beside it", name),
                      "a lesson's own program lies in its folder");
         return std::nullopt;
     }
+    if (!text) {
+        report.fatal(field.line, fmt::format("{}: {}", name, text.error().what), text.error().hint);
+        return std::nullopt;
+    }
     const std::atomic<bool> never = false;
-    const ProgramBuild build =
-        compile == Compile::Now ? build_program(source.string(), never) : built_program(source.string());
+    const ProgramBuild build = compile == Compile::Now ? build_program(source.string(), text.value(), never)
+                                                       : built_program(source.string(), text.value());
     if (const auto* built = std::get_if<BuiltProgram>(&build)) {
         lesson.program_name = built->executable;
-        return one_of_its_own(source, *built);
+        return one_of_its_own({name, text.value()}, {twin.filename(), python ? python.value() : ""}, *built);
     }
     if (const auto* problems = std::get_if<std::vector<Problem>>(&build)) {
         ++lesson.stamp;

@@ -1,22 +1,19 @@
 #include "core/lessons/program_build.hpp"
 
-#include "core/base/file_text.hpp"
+#include "core/base/read_file.hpp"
 #include "core/child/run_to_end.hpp"
 #include "core/lessons/compiler_output.hpp"
+#include "core/lessons/program_cache.hpp"
 #include "core/lessons/program_description.hpp"
 #include "core/lessons/program_kit.hpp"
 
-#include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <mutex>
 #include <optional>
 #include <system_error>
-#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -26,47 +23,37 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::chrono::seconds kCompilesWithin{120}, kDescribesWithin{10};
-constexpr std::chrono::hours kKeptFor{24 * 30};
-constexpr const char *kExecutable = "program", *kDescription = "description.json";
 
-fs::path cache_folder() {
-    const char* cache = std::getenv("XDG_CACHE_HOME");
-    if (cache != nullptr && *cache == '/') return fs::path(cache) / "loopscope/programs";
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && *home == '/') return fs::path(home) / ".cache/loopscope/programs";
-    return fs::temp_directory_path() / fmt::format("loopscope-{}/programs", getuid());
+// Where the source is, what is in it, the compiler, and Loopscope; what it includes is kept with the entry.
+std::string key_of(const std::string& source, const std::string& text, const ProgramKit& kit) {
+    return stamp_of_text(fmt::format("{}\n{}\n{}", kit.stamp, source, text));
 }
 
-// Of all that its compiler reads: the source, the headers in its folder, and Loopscope.
-std::string key_of(const fs::path& source, const ProgramKit& kit) {
-    std::vector<fs::path> files{source};
-    std::error_code failed;
-    for (fs::directory_iterator entry(source.parent_path(), failed), end; !failed && entry != end;
-         entry.increment(failed)) {
-        if (entry->path().extension() == ".hpp" || entry->path().extension() == ".h") files.push_back(*entry);
-    }
-    std::ranges::sort(files);
-    std::string all = kit.stamp;
-    for (const fs::path& file : files) all += fmt::format("{}\n{}\n", file.string(), file_text(file));
-    return fmt::format("{:016x}", std::hash<std::string>{}(all));
-}
-
-// The mistakes of programs that this process has compiled, by key.
+// The mistakes of programs that this process has compiled, by key, while the files that were read are as they
+// were.
 class Mistakes {
 public:
     std::optional<std::vector<Problem>> of(const std::string& key) {
         const std::scoped_lock lock(mutex_);
         const auto found = known_.find(key);
-        return found == known_.end() ? std::nullopt : std::optional(found->second);
+        if (found == known_.end()) return std::nullopt;
+        std::vector<std::string> files;
+        for (const auto& [file, stamp] : found->second.read) files.push_back(file);
+        if (stamps_of(files) != found->second.read) return std::nullopt;
+        return found->second.problems;
     }
-    void note(const std::string& key, const std::vector<Problem>& problems) {
+    void note(const std::string& key, const std::vector<Problem>& problems, ReadFiles read) {
         const std::scoped_lock lock(mutex_);
-        known_[key] = problems;
+        known_[key] = {problems, std::move(read)};
     }
 
 private:
+    struct Known {
+        std::vector<Problem> problems;
+        ReadFiles read;
+    };
     std::mutex mutex_;
-    std::map<std::string, std::vector<Problem>> known_;
+    std::map<std::string, Known> known_;
 };
 
 Mistakes& mistakes() {
@@ -77,7 +64,7 @@ Mistakes& mistakes() {
 // A folder that goes with all that is in it.
 class Scratch {
 public:
-    explicit Scratch(fs::path path) : path_(std::move(path)) { fs::create_directories(path_); }
+    explicit Scratch(fs::path path) : path_(std::move(path)) {}
     ~Scratch() {
         std::error_code ignored;
         fs::remove_all(path_, ignored);
@@ -90,45 +77,51 @@ private:
     fs::path path_;
 };
 
-void forget_old_ones(const fs::path& cache) {
-    std::error_code failed;
-    for (fs::directory_iterator entry(cache, failed), end; !failed && entry != end; entry.increment(failed)) {
-        std::error_code ignored;
-        if (fs::file_time_type::clock::now() - entry->last_write_time(ignored) > kKeptFor) {
-            fs::remove_all(entry->path(), ignored);
-        }
-    }
-}
-
-child::Launch compiler(const ProgramKit& kit, const fs::path& source, const fs::path& executable) {
-    std::vector<std::string> argv{kit.compiler};
-    argv.insert(argv.end(), kit.compile.begin(), kit.compile.end());
-    for (const char* word :
-         {"-fmax-errors=3", "-fno-diagnostics-show-caret", "-fdiagnostics-color=never", "-o"}) {
-        argv.emplace_back(word);
-    }
-    argv.push_back(executable.string());
-    argv.push_back(source.string());
-    argv.insert(argv.end(), kit.link.begin(), kit.link.end());
+// `words` stand between the options of the kit and the source.
+child::Launch compiler(const ProgramKit& kit, const fs::path& source, const std::vector<std::string>& words) {
     child::Launch launch;
-    launch.argv = std::move(argv);
+    launch.argv = {kit.compiler};
+    const auto add = [&](const std::vector<std::string>& more) {
+        launch.argv.insert(launch.argv.end(), more.begin(), more.end());
+    };
+    add(kit.compile);
+    add(words);
+    launch.argv.push_back(source.string());
     launch.environment = child::environment_with({{"LC_ALL", "C"}});
     return launch;
 }
 
-// What is wrong with it; nothing when it was compiled, or when `stop` has become true.
-std::vector<Problem> compile(const fs::path& source, const ProgramKit& kit, const fs::path& kept,
-                             const std::atomic<bool>& stop) {
-    const auto wrong = [&](std::string what, std::string hint = {}) {
-        return std::vector<Problem>{{source.string(), 0, std::move(what), std::move(hint)}};
-    };
-    static std::atomic<int> count = 0;
-    const Scratch scratch(kept.parent_path() / fmt::format(".{}-{}", getpid(), ++count));
-    const fs::path executable = scratch.path() / kExecutable;
-    const auto compiled = child::run_to_end(compiler(kit, source, executable), kCompilesWithin, stop);
+struct Compiled {
+    // What is wrong with it; nothing when it was compiled, or when `stop` has become true.
+    std::vector<Problem> problems;
+    ReadFiles read;
+};
+
+// What a compiler that has failed had read: it then says so only when it is asked.
+ReadFiles read_in_vain(const fs::path& source, const ProgramKit& kit, const std::atomic<bool>& stop) {
+    const auto listed = child::run_to_end(compiler(kit, source, {"-MM", "-MG"}), kCompilesWithin, stop);
+    return stamps_of(dependencies(listed.written, source.parent_path()));
+}
+
+Compiled compile(const fs::path& source, const ProgramKit& kit, const ProgramCache& cache,
+                 const std::string& key, const std::atomic<bool>& stop) {
+    const Scratch scratch(cache.scratch());
+    const fs::path executable = ProgramCache::executable_in(scratch.path());
+    const fs::path rule = scratch.path() / "read";
+    child::Launch launch =
+        compiler(kit, source, {"-MMD", "-MF", rule.string(), "-MT", "it", "-o", executable.string()});
+    launch.argv.insert(launch.argv.end(), kit.link.begin(), kit.link.end());
+    const auto compiled = child::run_to_end(std::move(launch), kCompilesWithin, stop);
     if (stop) return {};
     if (!compiled.trouble.empty())
-        return compiler_problems(source.string(), compiled.written, compiled.trouble);
+        return {compiler_problems(source.string(), compiled.written, compiled.trouble),
+                read_in_vain(source, kit, stop)};
+    const Result<std::string> written = read_file(rule);
+    if (!written) return {{{rule.string(), 0, written.error().what, written.error().hint}}, {}};
+    const ReadFiles read = stamps_of(dependencies(written.value(), source.parent_path()));
+    const auto wrong = [&](std::string what, std::string hint = {}) {
+        return Compiled{{{source.string(), 0, std::move(what), std::move(hint)}}, read};
+    };
 
     child::Launch describer;
     describer.argv = {executable.string(), "describe"};
@@ -138,57 +131,58 @@ std::vector<Problem> compile(const fs::path& source, const ProgramKit& kit, cons
         return wrong(fmt::format("own_program() did not come to its end: {}", described.trouble),
                      described.written);
     }
-    if (const Result<Program> program = program_from(described.written); !program) {
+    if (const Result<Program> program = program_from(described.written); !program)
         return wrong("the program " + program.error().what, "see own_program()");
-    }
-    std::ofstream(scratch.path() / kDescription) << described.written;
-    std::error_code there_already;  // somebody else may have been as quick
-    fs::rename(scratch.path(), kept, there_already);
-    forget_old_ones(kept.parent_path());
-    return {};
+    if (const auto error = cache.keep(scratch.path(), key, described.written, read))
+        return {{{error->where, 0, error->what, error->hint}}, {}};
+    return {{}, read};
 }
 
-ProgramBuild kept_program(const std::string& key) {
-    if (const auto known = mistakes().of(key)) return *known;
-    const fs::path kept = cache_folder() / key;
-    Result<Program> program = program_from(file_text(kept / kDescription));
+ProgramBuild kept_program(const ProgramCache& cache, const std::string& key) {
+    if (auto known = mistakes().of(key)) return *std::move(known);
+    const std::optional<KeptProgram> kept = cache.find(key);
+    if (!kept) return NotYetBuilt{};
+    Result<Program> program = program_from(kept->description);
     if (!program) return NotYetBuilt{};
-    std::error_code ignored;
-    fs::last_write_time(kept, fs::file_time_type::clock::now(), ignored);
-    return BuiltProgram{(kept / kExecutable).string(), std::move(program.value())};
+    return BuiltProgram{kept->executable, std::move(program.value())};
 }
 
-ProgramBuild none_without_a_kit(const Error& error) {
+ProgramBuild impossible(const Error& error) {
     return std::vector<Problem>{{error.where, 0, error.what, error.hint}};
 }
 
 }  // namespace
 
-ProgramBuild built_program(const std::string& source) {
+ProgramBuild built_program(const std::string& source, const std::string& text) {
     const Result<ProgramKit> kit = find_program_kit();
-    return kit ? kept_program(key_of(source, kit.value())) : none_without_a_kit(kit.error());
+    if (!kit) return impossible(kit.error());
+    const Result<ProgramCache> cache = ProgramCache::open();
+    if (!cache) return impossible(cache.error());
+    return kept_program(cache.value(), key_of(source, text, kit.value()));
 }
 
-ProgramBuild build_program(const std::string& source, const std::atomic<bool>& stop) {
-    const Result<ProgramKit> kit = find_program_kit();
-    if (!kit) return none_without_a_kit(kit.error());
-    const std::string key = key_of(source, kit.value());
-    ProgramBuild built = kept_program(key);
+ProgramBuild build_program(const std::string& source, const std::string& text,
+                           const std::atomic<bool>& stop) {
+    ProgramBuild built = built_program(source, text);
     if (!std::holds_alternative<NotYetBuilt>(built)) return built;
     std::vector<Problem> problems;
+    std::string key;
+    ReadFiles read;
     try {
-        problems = compile(source, kit.value(), cache_folder() / key, stop);
+        const ProgramKit kit = find_program_kit().value();
+        const ProgramCache cache = ProgramCache::open().value();
+        key = key_of(source, text, kit);
+        Compiled compiled = compile(source, kit, cache, key, stop);
         if (stop) return built;
-        if (problems.empty()) built = kept_program(key);
-        if (problems.empty() && std::holds_alternative<NotYetBuilt>(built)) {
-            problems.push_back(
-                {source, 0, "the compiled program could not be kept", cache_folder().string()});
-        }
+        read = std::move(compiled.read);
+        problems = std::move(compiled.problems);
+        if (problems.empty()) built = kept_program(cache, key);
+        // It has changed while it was compiled, and somebody watches it.
+        if (problems.empty()) return built;
     } catch (const std::exception& error) {
         problems.push_back({source, 0, fmt::format("it can't be compiled: {}", error.what()), {}});
     }
-    if (problems.empty()) return built;
-    mistakes().note(key, problems);
+    mistakes().note(key, problems, std::move(read));
     return problems;
 }
 

@@ -24,6 +24,12 @@ list(APPEND kit_flags -std=c++20 -g0)
 if(NOT config STREQUAL DEBUG)
     list(APPEND kit_flags -O1)
 endif()
+# Mistakes that name their places whatever a path has in it (compiler_output.hpp reads both forms).
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    list(APPEND kit_flags -fdiagnostics-format=json)
+else()
+    list(APPEND kit_flags -fno-diagnostics-show-caret -fdiagnostics-color=never)
+endif()
 
 # write_kit(FILE INCLUDE LIBRARY...)
 function(write_kit file include)

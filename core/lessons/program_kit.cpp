@@ -1,11 +1,14 @@
 #include "core/lessons/program_kit.hpp"
 
+#include "core/base/read_file.hpp"
 #include "core/base/upwards.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
-#include <fstream>
+#include <string_view>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -37,7 +40,21 @@ std::vector<std::string> words(const nlohmann::json& from, const fs::path& folde
     return found;
 }
 
-// Of each library its size and age: what was compiled against others is out of date.
+// Where a shell would find it.
+std::string path_of(const std::string& program) {
+    if (program.find('/') != std::string::npos) return program;
+    const char* all = std::getenv("PATH");
+    std::string_view rest = all == nullptr ? "" : all;
+    while (!rest.empty()) {
+        const std::string_view folder = rest.substr(0, rest.find(':'));
+        rest.remove_prefix(std::min(rest.size(), folder.size() + 1));
+        const std::string path = fmt::format("{}/{}", folder, program);
+        if (::access(path.c_str(), X_OK) == 0) return path;
+    }
+    return program;
+}
+
+// Of each file its size and age: what was made by or with others is out of date.
 std::string stamp_of_files(const std::vector<std::string>& files) {
     std::string stamp;
     for (const std::string& file : files) {
@@ -56,14 +73,14 @@ Result<ProgramKit> find_program_kit() {
     const std::string file = kit_file();
     const Error missing{"what compiles lessons' own programs is not there", file.empty() ? "kit.json" : file,
                         "install Loopscope with its headers and libraries, or start it from its build"};
-    std::ifstream stream(file);
-    if (file.empty() || !stream) return missing;
+    const Result<std::string> text = read_file(file);
+    if (file.empty() || !text) return missing;
     try {
-        const nlohmann::json from = nlohmann::json::parse(stream);
+        const nlohmann::json from = nlohmann::json::parse(text.value());
         const fs::path folder = fs::path(file).parent_path();
         ProgramKit kit{
             from.at("compiler"), words(from.at("compile"), folder), words(from.at("link"), folder), {}};
-        kit.stamp = from.dump() + stamp_of_files(kit.link);
+        kit.stamp = from.dump() + stamp_of_files(kit.link) + stamp_of_files({path_of(kit.compiler)});
         return kit;
     } catch (const std::exception& error) {
         return Error{error.what(), file, "install Loopscope again"};

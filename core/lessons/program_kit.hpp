@@ -12,7 +12,7 @@ namespace loopscope::lessons {
 struct ProgramKit {
     std::string compiler;
     std::vector<std::string> compile, link;  // what stands before and behind the source and -o
-    std::string stamp;                       // another one for other headers or libraries
+    std::string stamp;                       // another one for another compiler or other libraries
 };
 
 // Described by <datadir>/loopscope/kit.json, looked for upwards from the executable as the assets are;

@@ -83,6 +83,41 @@ refuse "$work/nowhere"
 refuse play mine --headless --deck "$work/nowhere"
 refuse list "$work/deck" more
 
+# What is empty is not what is missing.
+refuse check ""
+refuse list ""
+refuse play "" --headless
+refuse play two-tasks --headless --mode ""
+refuse render recap --view columns --out "$work/x.png"
+says err "recap has no columns"
+mkdir "$work/empty"
+refuse list "$work/empty"
+says err "there are no lessons in this folder"
+
+# Titles do not command the terminal.
+mkdir -p "$work/odd/01-odd"
+printf -- '---\ntitle: "Odd \\e[2J"\nprogram: "two\\e[2J"\n---\n' >"$work/odd/01-odd/lesson.md"
+expect 0 list "$work/odd"
+says out 'Odd \x1b[2J'
+expect 1 check "$work/odd"
+says out 'two\x1b[2J'
+refuse "two$(printf '\033')"
+says err '\x1b'
+# Nothing that lies in a deck makes it wait.
+rm "$work/odd/01-odd/lesson.md"
+mkfifo "$work/odd/01-odd/program.cpp"
+printf -- '---\ntitle: Odd\nprogram: program.cpp\n---\n' >"$work/odd/01-odd/lesson.md"
+expect 1 check "$work/odd"
+says out "program.cpp: this is not a file that can be read"
+truncate -s 2G "$work/odd/01-odd/lesson.md"
+expect 1 check "$work/odd"
+says out "larger than 1 megabyte"
+
+# Closed standard streams are no place for what we open.
+"$program" render two-tasks --out "$work/closed.png" <&- >&- 2>&- || wrong "with closed streams: exit code $?"
+[[ $(png_size "$work/closed.png") == 1600x900 ]] || wrong "with closed streams: no picture"
+"$program" check >&- || wrong "check without an output: exit code $?"
+
 refuse two-taks
 says err "did you mean \"two-tasks\"?"
 refuse play two-tasks --headless --mode sometimes

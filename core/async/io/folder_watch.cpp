@@ -16,14 +16,15 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t kSettleMs = 100;
 constexpr std::size_t kMostFolders = 1000;
 
-// The folder and those in it, without hidden ones.
+// The folder and all those in it, without hidden ones.
 std::vector<std::string> folders_of(const std::string& folder) {
     std::vector<std::string> found{folder};
     std::error_code failed;
-    for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end;
+    for (fs::recursive_directory_iterator entry(folder, failed), end; !failed && entry != end;
          entry.increment(failed)) {
         std::error_code ignored;
         const bool hidden = entry->path().filename().string().starts_with('.');
+        if (hidden) entry.disable_recursion_pending();
         if (!hidden && entry->is_directory(ignored)) found.push_back(entry->path().string());
         if (found.size() == kMostFolders) break;
     }

@@ -236,6 +236,16 @@ const Mistake kMistakes[] = {
 INSTANTIATE_TEST_SUITE_P(LessonFile, EveryMistake, testing::ValuesIn(kMistakes),
                          [](const auto& mistake) { return std::string(mistake.param.name); });
 
+TEST(LessonFile, CountsUnknownNamesWhereThereAreMany) {
+    std::string text = "---\ntitle: Many\nprogram: two_tasks\n";
+    for (int i = 0; i < 90'000; ++i) text += "k" + std::to_string(i) + ": 1\n";
+    const Deck deck = read(text + "---\n");
+    EXPECT_TRUE(deck.lessons.at(0).program);
+    ASSERT_EQ(deck.problems.size(), 21U);
+    EXPECT_EQ(deck.problems[0].what, "there is no \"k0\" here");
+    EXPECT_EQ(deck.problems[20].what, "89980 more names are not known here");
+}
+
 TEST(LessonFile, IsReadHoweverDeepItsYamlIs) {
     EXPECT_FALSE(read("---\ntitle: " + std::string(100'000, '[') + "\n---\n").problems.empty());
     EXPECT_FALSE(read("---\ntitle: &a [*a]\nprogram: two_tasks\n---\n").problems.empty());

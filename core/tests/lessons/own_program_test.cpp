@@ -94,6 +94,42 @@ TEST_F(OwnProgram, TellsTheCompilersMistakesWithFileAndLine) {
     EXPECT_TRUE(deck.lessons.at(0).trouble.starts_with("program.cpp:3: ")) << deck.lessons[0].trouble;
 }
 
+TEST_F(OwnProgram, IsCompiledAgainWhenAnythingThatItIncludesChanges) {
+    write("#include \"sub/part.inc\"\n");
+    folder.write("01-own/sub/part.inc", "#include \"deep.hpp\"\n");
+    folder.write("01-own/sub/deep.hpp", printing_program("first"));
+    EXPECT_EQ(output(load().lessons.at(0)), Lines{"first"});
+    folder.write("01-own/sub/deep.hpp", printing_program("second"));
+    EXPECT_FALSE(load(Compile::Later).lessons.at(0).program);
+    EXPECT_EQ(output(load().lessons.at(0)), Lines{"second"});
+
+    // A mistake is known until what it was made in changes.
+    folder.write("01-own/sub/deep.hpp", "mistake;\n");
+    EXPECT_FALSE(load().problems.empty());
+    EXPECT_FALSE(load(Compile::Later).problems.empty());
+    folder.write("01-own/sub/deep.hpp", printing_program("third"));
+    EXPECT_EQ(output(load().lessons.at(0)), Lines{"third"});
+}
+
+TEST_F(OwnProgram, TellsTheCompilersMistakesInAFolderWithAnOddName) {
+    folder.write("02-a: b c/lesson.md", kOwnLesson);
+    folder.write("02-a: b c/program.cpp", "\n#include \"nothing.hpp\"\n");
+    const Deck deck = load();
+    ASSERT_EQ(deck.problems.size(), 1U);
+    EXPECT_EQ(to_text(deck.problems[0]),
+              folder.path("02-a: b c/program.cpp") + ":2: nothing.hpp: No such file or directory");
+    folder.write("02-a: b c/nothing.hpp", printing_program("something"));
+    EXPECT_EQ(output(load().lessons.at(0)), Lines{"something"});
+}
+
+TEST_F(OwnProgram, IsARegularFile) {
+    folder.write("01-own/lesson.md", kOwnLesson);
+    std::filesystem::create_symlink("/dev/zero", folder.path("01-own/program.cpp"));
+    EXPECT_EQ(problem(),
+              "/01-own/lesson.md:3: program.cpp: this is not a file that can be read "
+              "(put an ordinary file in its place)");
+}
+
 TEST_F(OwnProgram, HasToDefineItself) {
     write("int some_function() { return 1; }\n");
     EXPECT_EQ(problem(),

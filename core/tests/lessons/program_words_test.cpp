@@ -23,6 +23,37 @@ TEST(CompilerOutput, IsReadForMistakes) {
     EXPECT_EQ(to_text(problems[1]), "a/more.hpp:2: nothing.hpp: No such file or directory");
 }
 
+TEST(CompilerOutput, MayBeAListOfDiagnostics) {
+    const auto problems = compiler_problems(
+        "p.cpp",
+        R"([{"kind": "error", "message": "expected ';'", "locations": [{"caret": {"file": "a: b/p.cpp", "line": 3, "column": 7}}]}, )"
+        R"({"kind": "note", "message": "why", "locations": []}, )"
+        R"({"kind": "fatal error", "message": "x.hpp: No such file", "locations": []}])"
+        "\ncompilation terminated.\n",
+        "exit code 1");
+    ASSERT_EQ(problems.size(), 2U);
+    EXPECT_EQ(to_text(problems[0]), "a: b/p.cpp:3: expected ';'");
+    EXPECT_EQ(to_text(problems[1]), "p.cpp: x.hpp: No such file");
+}
+
+TEST(CompilerOutput, NamesAFileWithColonsAndAMistakeWithoutAPlace) {
+    const auto problems = compiler_problems("p.cpp",
+                                            "a: b/p.cpp:3:7: error: expected ';'\n"
+                                            "c++: fatal error: cannot execute 'cc1plus'\n"
+                                            "compilation terminated.\n",
+                                            "exit code 1");
+    ASSERT_EQ(problems.size(), 2U);
+    EXPECT_EQ(to_text(problems[0]), "a: b/p.cpp:3: expected ';'");
+    EXPECT_EQ(to_text(problems[1]), "p.cpp: cannot execute 'cc1plus'");
+}
+
+TEST(CompilerOutput, BeyondWhatCanBeUnderstoodIsNoMistakeOfOurs) {
+    for (const char* odd : {"[", "[1]", "[{}]", "[{\"kind\": 3}]", "[[[[", "[]"}) {
+        EXPECT_EQ(to_text(compiler_problems("p.cpp", odd, "exit code 1").at(0)),
+                  "p.cpp: the compiler gave up (exit code 1)");
+    }
+}
+
 TEST(CompilerOutput, MayBeTheLinkers) {
     const auto problems = compiler_problems("p.cpp",
                                             "/usr/bin/ld: /tmp/x.o: in function `f()':\n"
