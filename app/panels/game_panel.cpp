@@ -36,7 +36,7 @@ public:
     GamePanel(Widgets& draw, const quiz::Game& game)
         : draw_(draw),
           game_(game),
-          timeline_(game.shown()),
+          timeline_(*game.shown()),
           state_(timeline_.state_at(timeline_.size())),
           tables_(timeline_.tables()) {}
 

@@ -1,6 +1,7 @@
 #include "app/quiz/game.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace loopscope::app::quiz {
 namespace {
@@ -27,12 +28,12 @@ std::vector<Move> few_of(const std::vector<Move>& all, const timeline::State& st
 
 }  // namespace
 
-Game::Game(const timeline::Timeline& recording) : rules_(recording) {
+Game::Game(std::shared_ptr<const timeline::Timeline> recording) : rules_(std::move(recording)) {
     look();
 }
 
 void Game::look() {
-    shown_ = &veil_.up_to(rules_.recording(), rules_.position());
+    shown_ = veil_.up_to(rules_.recording(), rules_.position());
     moves_ = few_of(rules_.moves(), shown_->state_at(shown_->size()));
 }
 

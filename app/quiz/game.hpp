@@ -5,6 +5,7 @@
 #include "app/quiz/veil.hpp"
 #include "core/quiz/loop_game.hpp"
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -12,8 +13,7 @@ namespace loopscope::app::quiz {
 
 class Game {
 public:
-    // `recording` must stay while the game does.
-    explicit Game(const timeline::Timeline& recording);
+    explicit Game(std::shared_ptr<const timeline::Timeline> recording);
 
     [[nodiscard]] const loopscope::quiz::LoopGame& rules() const { return rules_; }
     // Those that are offered, so few that each has a place and a key: the first of the ready queue, of those
@@ -21,7 +21,7 @@ public:
     [[nodiscard]] const std::vector<loopscope::quiz::Move>& moves() const { return moves_; }
     // Why the last move was refused; null: it was not.
     [[nodiscard]] const loopscope::quiz::Refusal* refusal() const { return refusal_ ? &*refusal_ : nullptr; }
-    [[nodiscard]] const timeline::Timeline& shown() const { return *shown_; }
+    [[nodiscard]] const std::shared_ptr<const timeline::Timeline>& shown() const { return shown_; }
 
     // One of moves(); an index out of range does nothing.
     void play(std::size_t move);
@@ -36,7 +36,7 @@ private:
     std::vector<loopscope::quiz::Move> moves_;
     std::optional<loopscope::quiz::Refusal> refusal_;
     Veil veil_;
-    const timeline::Timeline* shown_ = nullptr;
+    std::shared_ptr<const timeline::Timeline> shown_;
 };
 
 }  // namespace loopscope::app::quiz

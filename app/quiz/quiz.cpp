@@ -61,14 +61,14 @@ void Quiz::update(const Moment& moment) {
 void Quiz::draw(const Moment& moment) {
     shown_ = nullptr;
     if (game_) {
-        shown_ = &game_->shown();
+        shown_ = game_->shown();
         return;
     }
     if (stage_ == Stage::Waiting || stage_ == Stage::Asked || stage_ == Stage::Locked) {
         const std::size_t until = stage_ == Stage::Waiting ? moment.position : question_.position;
-        shown_ = &veil_.up_to(*moment.timeline, until);
+        shown_ = veil_.up_to(*moment.timeline, until);
     } else if (stage_ == Stage::Running || again_) {
-        shown_ = &veil_.up_to(*moment.timeline, moment.position);
+        shown_ = veil_.up_to(*moment.timeline, moment.position);
     }
 }
 
@@ -96,7 +96,7 @@ void Quiz::look_for_marks(const Moment& moment) {
 }
 
 bool Quiz::ask(const lessons::QuestionMark& mark, int number, std::size_t position, const Moment& moment) {
-    auto made = loopscope::quiz::make_question(mark, *moment.timeline, position, moment.rehearsal);
+    auto made = loopscope::quiz::make_question(mark, *moment.timeline, position, moment.rehearsal.get());
     if (!made) return false;
     question_ = std::move(*made);
     question_.number = number;
@@ -188,7 +188,7 @@ void Quiz::look_for_game(const Moment& moment) {
         notices_.emplace_back("This program can't be run beforehand, so there is nothing to play with");
         return;
     }
-    auto game = std::make_unique<Game>(*moment.rehearsal);
+    auto game = std::make_unique<Game>(moment.rehearsal);
     if (!game->rules().playable()) {
         notices_.emplace_back("There is not one loop here to be: choose the way it runs with one loop");
         return;

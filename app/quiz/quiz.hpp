@@ -49,7 +49,7 @@ struct Moment {
     // Presenter view: keys count votes.
     bool voting = false;
     // Null: there is none, or none yet.
-    const timeline::Timeline* rehearsal = nullptr;
+    std::shared_ptr<const timeline::Timeline> rehearsal;
     // It is on its way.
     bool rehearsing = false;
 };
@@ -100,7 +100,7 @@ public:
     [[nodiscard]] bool game_wanted() const { return wants_game_; }
 
     // What is to be drawn instead of the whole recording; null: the whole.
-    [[nodiscard]] const timeline::Timeline* shown() const { return shown_; }
+    [[nodiscard]] const std::shared_ptr<const timeline::Timeline>& shown() const { return shown_; }
 
     [[nodiscard]] bool wants_rehearsal() const;
     std::vector<session::PlayerCommand> take_wishes() { return std::exchange(wishes_, {}); }
@@ -150,7 +150,7 @@ private:
 
     std::unique_ptr<Game> game_;
     Veil veil_;
-    const timeline::Timeline* shown_ = nullptr;
+    std::shared_ptr<const timeline::Timeline> shown_;
     std::vector<session::PlayerCommand> wishes_;
     std::vector<AnswerGiven> answers_;
     std::vector<std::string> notices_;

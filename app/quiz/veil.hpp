@@ -12,12 +12,13 @@ class Veil {
 public:
     // The first `position` events of `source`. Grows as `position` does; begins anew where it went back, or
     // `source` is another one.
-    const timeline::Timeline& up_to(const timeline::Timeline& source, std::size_t position);
+    std::shared_ptr<const timeline::Timeline> up_to(const timeline::Timeline& source, std::size_t position);
     void drop();
 
 private:
+    // Only to know it again.
     const timeline::Timeline* source_ = nullptr;
-    std::unique_ptr<timeline::Timeline> shown_;
+    std::shared_ptr<timeline::Timeline> shown_;
 };
 
 }  // namespace loopscope::app::quiz

@@ -24,15 +24,14 @@ public:
 
     [[nodiscard]] bool begun() const { return begun_; }
     [[nodiscard]] bool working() const { return run_ != nullptr; }
-    // The whole run; null: there is none, or it did not come to an end in reasonable time. Stays where it is
-    // until begin() or clear().
-    [[nodiscard]] const timeline::Timeline* timeline() const { return whole_.get(); }
+    // The whole run; null: there is none, or it did not come to an end in reasonable time.
+    [[nodiscard]] const std::shared_ptr<const timeline::Timeline>& timeline() const { return whole_; }
 
 private:
     RunFactory start_;
     std::function<void()> wake_;
     std::unique_ptr<QuietRun> run_;
-    std::unique_ptr<timeline::Timeline> whole_;
+    std::shared_ptr<const timeline::Timeline> whole_;
     bool begun_ = false;
 };
 

@@ -137,8 +137,8 @@ void Session::rehearse() {
     if (!rehearsal_.begun() && can_run()) rehearsal_.begin(program());
 }
 
-void Session::show(const timeline::Timeline* instead, bool at_its_end) {
-    shown_ = instead;
+void Session::show(std::shared_ptr<const timeline::Timeline> instead, bool at_its_end) {
+    shown_ = std::move(instead);
     shown_at_end_ = at_its_end;
 }
 

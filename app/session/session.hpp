@@ -72,8 +72,8 @@ public:
     [[nodiscard]] const Rehearsal& rehearsal() const { return rehearsal_; }
 
     // Draw this instead of the run's own recording; null: that again. `at_its_end`: as it is there, wherever
-    // the playhead is. It must stay until the next call.
-    void show(const timeline::Timeline* instead, bool at_its_end = false);
+    // the playhead is.
+    void show(std::shared_ptr<const timeline::Timeline> instead, bool at_its_end = false);
     // What is to be drawn; timeline() and player() are what the run really is.
     [[nodiscard]] const timeline::Timeline& shown_timeline() const { return shown_ ? *shown_ : *timeline_; }
     [[nodiscard]] slides::Playhead shown_playhead() const;
@@ -133,7 +133,7 @@ private:
     bool was_playing_ = false;
 
     Rehearsal rehearsal_;
-    const timeline::Timeline* shown_ = nullptr;
+    std::shared_ptr<const timeline::Timeline> shown_;
     bool shown_at_end_ = false;
 
     Race race_;

@@ -1,6 +1,7 @@
 #include "core/quiz/loop_game.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace loopscope::quiz {
 
@@ -18,9 +19,9 @@ bool comes_from_outside(Cause cause) {
 
 }  // namespace
 
-LoopGame::LoopGame(const timeline::Timeline& recording) : recording_(&recording) {
-    for (std::size_t i = 0; i < recording.size(); ++i) {
-        const Event e = recording[i];
+LoopGame::LoopGame(std::shared_ptr<const timeline::Timeline> recording) : recording_(std::move(recording)) {
+    for (std::size_t i = 0; i < recording_->size(); ++i) {
+        const Event e = (*recording_)[i];
         if (e.kind != Kind::LoopBegin) continue;
         if (thread_ != 0) return;
         thread_ = e.thread;

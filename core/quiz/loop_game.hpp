@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -34,8 +35,8 @@ struct Refusal {
 
 class LoopGame {
 public:
-    // `recording` is a finished run and must stay. Nothing to play where it has not exactly one loop.
-    explicit LoopGame(const timeline::Timeline& recording);
+    // `recording` is a finished run. Nothing to play where it has not exactly one loop.
+    explicit LoopGame(std::shared_ptr<const timeline::Timeline> recording);
 
     [[nodiscard]] bool playable() const { return !decisions_.empty(); }
     [[nodiscard]] const timeline::Timeline& recording() const { return *recording_; }
@@ -65,7 +66,7 @@ private:
     void read();
     [[nodiscard]] Refusal refuse(const Move& move) const;
 
-    const timeline::Timeline* recording_;
+    std::shared_ptr<const timeline::Timeline> recording_;
     trace::ThreadId thread_ = 0;
     std::vector<Decision> decisions_;
     std::size_t made_ = 0;

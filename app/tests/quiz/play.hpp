@@ -32,11 +32,13 @@ inline QuestionMark mark(Ask ask, Kind kind = Kind::None, int nth = 1) {
 
 struct Play {
     explicit Play(std::vector<QuestionMark> questions, Script made = loopscope::test::two_sleepers())
-        : script(std::move(made)), whole(script.timeline()), lesson(lesson_with(std::move(questions))) {
+        : script(std::move(made)),
+          rehearsal(std::make_shared<const timeline::Timeline>(script.timeline())),
+          lesson(lesson_with(std::move(questions))) {
         recorded = std::make_unique<timeline::Timeline>(script.tables);
         moment.lesson = &lesson;
         moment.run = 1;
-        moment.rehearsal = &whole;
+        moment.rehearsal = rehearsal;
         moment.playing = true;
         record(1);
         position = 1;
@@ -92,7 +94,8 @@ struct Play {
     }
 
     Script script;
-    timeline::Timeline whole;
+    std::shared_ptr<const timeline::Timeline> rehearsal;
+    const timeline::Timeline& whole = *rehearsal;
     lessons::Lesson lesson;
     std::unique_ptr<timeline::Timeline> recorded;
     std::size_t position = 0;

@@ -127,7 +127,7 @@ TEST(Quiz, WaitsForTheRunBeforehand) {
     EXPECT_EQ(stage.quiz.stage(), Stage::Waiting);
     EXPECT_FALSE(stage.moment.playing);
     stage.moment.rehearsing = false;
-    stage.moment.rehearsal = &stage.whole;
+    stage.moment.rehearsal = stage.rehearsal;
     stage.look();
     EXPECT_EQ(stage.quiz.stage(), Stage::Asked);
     EXPECT_EQ(stage.quiz.question()->text, "How long will it take in all?");

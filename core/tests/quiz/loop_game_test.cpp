@@ -28,13 +28,17 @@ std::string why(LoopGame& game, const Move& move) {
     const auto refusal = game.apply(move);
     return refusal ? refusal->why.plain() : "(right)";
 }
+std::shared_ptr<const timeline::Timeline> whole(const test::Script& script) {
+    return std::make_shared<const timeline::Timeline>(script.timeline());
+}
+
 int belief(LoopGame& game, const Move& move) {
     const auto refusal = game.apply(move);
     return refusal ? refusal->misconception : -1;
 }
 
 TEST(LoopGame, IsWonByDoingWhatALoopDoes) {
-    const auto recording = test::two_sleepers().timeline();
+    const auto recording = whole(test::two_sleepers());
     LoopGame game(recording);
     ASSERT_TRUE(game.playable());
     for (const Move& move : {resume(kMain), resume(kOne), resume(kTwo), kPoll, timer(kOne), timer(kTwo),
@@ -45,14 +49,14 @@ TEST(LoopGame, IsWonByDoingWhatALoopDoes) {
     }
     EXPECT_TRUE(game.won());
     EXPECT_EQ(game.wrong(), 0);
-    EXPECT_EQ(game.position(), recording.size());
+    EXPECT_EQ(game.position(), recording->size());
     EXPECT_FALSE(game.recorded());
     EXPECT_TRUE(game.moves().empty());
     EXPECT_EQ(why(game, kFinish), "The loop has ended.");
 }
 
 TEST(LoopGame, ExplainsWrongMovesFromTheState) {
-    const auto recording = test::two_sleepers().timeline();
+    const auto recording = whole(test::two_sleepers());
     LoopGame game(recording);
     EXPECT_EQ(why(game, kFinish), "main is not done yet: the loop goes on until it is.");
     EXPECT_FALSE(game.apply(resume(kMain)));
@@ -84,7 +88,7 @@ TEST(LoopGame, ExplainsWrongMovesFromTheState) {
 }
 
 TEST(LoopGame, NamesTheMisconceptionBehindAMove) {
-    const auto recording = test::two_sleepers().timeline();
+    const auto recording = whole(test::two_sleepers());
     LoopGame game(recording);
     EXPECT_EQ(belief(game, kFinish), 15);
     game.apply(resume(kMain));
@@ -98,7 +102,7 @@ TEST(LoopGame, NamesTheMisconceptionBehindAMove) {
 }
 
 TEST(LoopGame, TakesMovesBack) {
-    const auto recording = test::two_sleepers().timeline();
+    const auto recording = whole(test::two_sleepers());
     LoopGame game(recording);
     EXPECT_FALSE(game.undo());
     const std::size_t start = game.position();
@@ -110,11 +114,9 @@ TEST(LoopGame, TakesMovesBack) {
 }
 
 TEST(LoopGame, IsOnlyForOneLoop) {
-    const auto calls = test::two_blocking().timeline(), threads = test::two_threads().timeline();
-    const test::Script nothing;
-    const auto empty = nothing.timeline();
-    for (const auto* recording : {&calls, &threads, &empty}) {
-        LoopGame game(*recording);
+    for (const auto& recording :
+         {whole(test::two_blocking()), whole(test::two_threads()), whole(test::Script{})}) {
+        LoopGame game(recording);
         EXPECT_FALSE(game.playable());
         EXPECT_FALSE(game.won());
         EXPECT_TRUE(game.moves().empty());
@@ -140,7 +142,7 @@ TEST(LoopGame, CollectsWhatPollBrought) {
     s.phase(trace::Phase::Check);
     for (const auto task : {b, a}) s.step(task).unwatch(10 + task).end(task);
     s.turn().loop_end().thread_end().run_end();
-    const auto recording = s.timeline();
+    const auto recording = whole(s);
     LoopGame game(recording);
     game.apply(resume(a));
     game.apply(resume(b));
@@ -160,7 +162,7 @@ TEST(LoopGame, HoldsForRandomPrograms) {
         work.seed = seed;
         work.events = 300;
         work.tasks = 1 + static_cast<int>(seed % 9);
-        const auto recording = test::random_script(work).timeline();
+        const auto recording = whole(test::random_script(work));
         LoopGame game(recording);
         ASSERT_TRUE(game.playable());
         std::size_t last = 0;
