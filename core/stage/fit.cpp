@@ -1,9 +1,12 @@
 #include "core/stage/fit.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace loopscope::stage {
 namespace {
+
+constexpr std::size_t kMostBytesInAPixel = 8;
 
 // Where a text may be cut: in front of each code point of UTF-8.
 std::vector<std::size_t> starts(std::string_view text) {
@@ -24,7 +27,11 @@ std::string cut(std::string_view text, std::size_t bytes) {
 
 std::string fit(const TextMetrics& metrics, Font font, std::string_view text, float width) {
     if (text.empty() || !(width > 0)) return {};
-    if (metrics.width(font, text) <= width) return std::string(text);
+    // Somebody may have printed a megabyte: what can't be in view is not measured. No letter is so narrow.
+    const std::size_t enough = 64 + static_cast<std::size_t>(std::min(width, 1e6F)) * kMostBytesInAPixel;
+    const bool whole = text.size() <= enough;
+    if (!whole) text = text.substr(0, enough);
+    if (whole && metrics.width(font, text) <= width) return std::string(text);
     const std::vector<std::size_t> places = starts(text);
     // The last place that still fits; widths grow with the length, near enough.
     std::size_t least = 0, most = places.empty() ? 0 : places.size() - 1;
