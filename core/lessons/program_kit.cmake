@@ -48,6 +48,9 @@ foreach(library IN LISTS kit_libraries)
 endforeach()
 file(RELATIVE_PATH include ${CMAKE_INSTALL_FULL_DATADIR}/loopscope ${CMAKE_INSTALL_FULL_INCLUDEDIR}/loopscope)
 
+if(TARGET tsan_close)
+    list(APPEND built_libraries $<TARGET_OBJECTS:tsan_close>)
+endif()
 write_kit(${PROJECT_BINARY_DIR}/${CMAKE_INSTALL_DATADIR}/loopscope/kit.json ${PROJECT_SOURCE_DIR} ${built_libraries})
 write_kit(${CMAKE_CURRENT_BINARY_DIR}/installed_kit.json {here}/${include} ${installed_libraries})
 

@@ -54,7 +54,7 @@ TEST(Loop, RunsInRealTimeToo) {
 }
 
 // With nothing between them that would order the second behind the first: what ThreadSanitizer says of the
-// descriptors that the second is given again (third_party/tsan.supp).
+// descriptors that the second is given again (third_party/tsan_close.cpp).
 TEST(Loop, FollowsOneOfAnotherThreadThatItKnowsNothingOf) {
     std::atomic<bool> first_is_over = false;
     Lines first, second;
