@@ -33,7 +33,14 @@ void draw_ticks(LoopScene& scene) {
         const bool last = r + 1 == scene.rows.size();
         const std::int64_t end = last ? scene.frame.playhead.time : (*scene.view)[r + 1].time;
         if (static_cast<double>(end - row.time) * per_ns < kApart) continue;
-        for (std::int64_t time = (row.time / step + 1) * step; time < end; time += step) {
+        // Of a wait that is far taller than the view only what is in view.
+        const double from_top = static_cast<double>(scene.top - scene.y(row)) / per_ns;
+        const double from_end = static_cast<double>(scene.frame.size.y - scene.y(row)) / per_ns;
+        const std::int64_t hidden = from_top > 0 ? static_cast<std::int64_t>(from_top) / step : 0;
+        const std::int64_t until = static_cast<double>(end - row.time) <= from_end
+                                       ? end
+                                       : row.time + static_cast<std::int64_t>(std::max(0.0, from_end));
+        for (std::int64_t time = (row.time / step + 1 + hidden) * step; time < until; time += step) {
             const float y = scene.y(row) + static_cast<float>(static_cast<double>(time - row.time) * per_ns);
             const bool near_end = static_cast<double>(end - time) * per_ns < 18;
             if (static_cast<double>(time - row.time) * per_ns < 18 || near_end || !scene.shows(y)) continue;
