@@ -4,6 +4,8 @@
 # adds these lines up. A test that takes the program down, or never ends, fails together with those that it keeps from running.
 set -uo pipefail
 limit=$1 program=$2
+# Some tests try everything then, where they else try a sample.
+[[ -z ${LOOPSCOPE_LONG:-} ]] || limit=$((limit * 20))
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 
