@@ -3,6 +3,8 @@
 #include "app/application/application.hpp"
 #include "app/controller/controller.hpp"
 
+#include <filesystem>
+
 namespace loopscope::app::cli {
 
 namespace {
@@ -16,6 +18,8 @@ controller::ControllerOptions controller_options(const OpenWindow& request, cons
     options.progress = progress::progress_path();
     options.settings = loaded.settings;
     options.notice = loaded.trouble;
+    std::error_code ignored;
+    options.save_folder = std::filesystem::current_path(ignored).string();
     return options;
 }
 

@@ -26,6 +26,7 @@ Registry::Registry(std::span<const lessons::Lesson> lessons, Views views) {
     declare_classroom(commands_);
     declare_transport(commands_);
     declare_memory(commands_);
+    declare_output(commands_);
     declare_views(commands_, views);
     declare_listing(commands_);
     // Before the window's, so that the first page's search begins with lessons.

@@ -40,6 +40,8 @@ struct Context {
     Views views = {};
     // Of the window in which they are given; null: of none.
     const WindowState* window = nullptr;
+    // Where what is to be kept is written; empty: nowhere.
+    std::string save_folder = {};
 };
 
 struct Command {

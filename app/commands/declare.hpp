@@ -12,6 +12,7 @@ void declare_classroom(std::vector<Command>& commands);
 void declare_listing(std::vector<Command>& commands);
 void declare_transport(std::vector<Command>& commands);
 void declare_memory(std::vector<Command>& commands);
+void declare_output(std::vector<Command>& commands);
 void declare_views(std::vector<Command>& commands, Views views);
 void declare_window(std::vector<Command>& commands);
 void declare_lessons(std::vector<Command>& commands, std::span<const lessons::Lesson> lessons);

@@ -48,6 +48,7 @@ Controller::Controller(ControllerOptions options)
     pane_.resize(screen_);
     context_.views = views::table();
     context_.window = &pane_.state();
+    context_.save_folder = options.save_folder;
     session_.ask(session::SetReducedMotion{s.reduced_motion});
     session_.ask(session::SetSpeed{s.speed == 0 ? std::numeric_limits<double>::infinity() : s.speed});
     session_.ask(session::SetPace{s.free_pace ? session::Pace::Free : session::Pace::Teaching});

@@ -36,6 +36,8 @@ struct ControllerOptions {
     Settings settings;
     // Shown at the start; empty: none.
     std::string notice;
+    // Where a person's files are written; empty: nowhere.
+    std::string save_folder;
     bool autoplay = true;
     // Watches the files of the deck, and shows at once what changes.
     bool follow = false;

@@ -14,6 +14,23 @@ using stage::ink;
 using stage::Rect;
 using stage::Token;
 
+namespace {
+
+constexpr const char* kSave = "output/save";
+
+// Where it can be done.
+void save_link(Widgets& draw, stage::Vec2 right) {
+    if (!draw.enabled(kSave)) return;
+    const bool lit = draw.hovered(kSave);
+    const float taken =
+        draw.text(right, "Save", Font::Small, ink(lit ? Token::Text : Token::TextSoft), Align::Right, 80);
+    const Rect box{right.x - taken - 6, right.y - 11, taken + 12, 22};
+    if (lit) draw.line({right.x - taken, right.y + 9}, right + stage::Vec2{0, 9}, ink(Token::TextSoft), 1);
+    draw.hot(kSave, box);
+}
+
+}  // namespace
+
 void output_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     constexpr float kHead = 38, kLine = 25;
     Widgets draw(list, scene);
@@ -27,8 +44,9 @@ void output_card(const Scene& scene, Rect box, stage::DisplayList& list) {
     draw.caps({box.x + 18, head}, "OUTPUT", box.w / 2);
     if (count > 0) {
         const std::string lines = std::to_string(count) + (count == 1 ? " line" : " lines");
-        draw.text({box.right() - 16, head}, lines, Font::Small, ink(Token::TextFaint), Align::Right,
-                  box.w / 2 - 40);
+        const float taken = draw.text({box.right() - 16, head}, lines, Font::Small, ink(Token::TextFaint),
+                                      Align::Right, box.w / 2 - 40);
+        save_link(draw, {box.right() - 16 - taken - 14, head});
     }
     const Rect body{box.x + 18, box.y + kHead, box.w - 34, box.h - kHead - 8};
     const auto room = static_cast<std::size_t>(std::max(0.0F, body.h / kLine));
