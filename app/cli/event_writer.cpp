@@ -17,112 +17,70 @@ std::string json_text(std::string_view text) {
     return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-// The text that `event` refers to, and how the reader of the line knows it.
-struct Named {
-    std::string_view key;
-    trace::StringId text = 0;
-};
-
-Named text_of(const Event& event) {
-    const auto arg = static_cast<trace::StringId>(event.arg);
-    switch (event.kind) {
-        case Kind::RunBegin:
-        case Kind::ThreadBegin:
-        case Kind::TaskCreated: return {"name", event.object};
-        case Kind::RunEnd:
-        case Kind::TaskEnded: return {"message", event.object};
-        case Kind::Output: return {"text", event.object};
-        case Kind::CallbackReady:
-        case Kind::CallbackBegin:
-        case Kind::ObjectCreated: return {"name", arg};
-        case Kind::FdWatched:
-        case Kind::WorkQueued:
-        case Kind::WorkBegin:
-        case Kind::WorkCancelled: return {"label", arg};
-        case Kind::ProcessSpawned: return {"command", arg};
-        default: return {};
-    }
-}
-
-// `object` and `arg` hold a number that means something by itself, and not a text or a place.
-bool has_object(Kind kind) {
-    switch (kind) {
-        case Kind::CallbackReady:
-        case Kind::CallbackBegin:
-        case Kind::CallbackEnd:
-        case Kind::TimerAdded:
-        case Kind::TimerDue:
-        case Kind::TimerCancelled:
-        case Kind::ObjectCreated:
-        case Kind::ObjectChanged:
-        case Kind::FdWatched:
-        case Kind::FdReady:
-        case Kind::FdUnwatched:
-        case Kind::WorkQueued:
-        case Kind::WorkBegin:
-        case Kind::WorkEnd:
-        case Kind::WorkCancelled:
-        case Kind::ProcessSpawned:
-        case Kind::ProcessExited:
-        case Kind::ClockChanged: return true;
-        default: return false;
-    }
-}
-
-bool has_arg(Kind kind) {
-    switch (kind) {
-        case Kind::ThreadBegin:
-        case Kind::TurnBegin:
-        case Kind::PollBegin:
-        case Kind::PollEnd:
-        case Kind::TaskReady:
-        case Kind::StepBegin:
-        case Kind::TaskSuspended:
-        case Kind::CancelRequested:
-        case Kind::TimerAdded:
-        case Kind::TimerDue:
-        case Kind::TimerCancelled:
-        case Kind::ObjectChanged:
-        case Kind::ProcessExited:
-        case Kind::BlockBegin:
-        case Kind::LoopBlocked:
-        case Kind::GateClosed:
-        case Kind::GateOpened:
-        case Kind::ClockChanged:
-        case Kind::Lost: return true;
-        default: return false;
-    }
-}
-
-std::string arg_json(const Event& event) {
-    const auto wait = event.as<trace::Wait>();
-    if (event.kind != Kind::TaskSuspended || (wait != trace::Wait::Tasks && wait != trace::Wait::FirstOf))
-        return fmt::format(R"(, "arg": {})", event.arg);
-    const trace::Awaited several = trace::unpack_awaited(event.arg);
+// "[2, 3]" behind the count of a wait for several, where it knows them by name.
+std::string several_json(const trace::Awaited& several) {
     std::string line = fmt::format(R"(, "arg": {})", several.count);
     if (several.named()) line += fmt::format(R"(, "tasks": [{})", several.first);
     if (several.second != 0) line += fmt::format(", {}", several.second);
     return several.named() ? line + "]" : line;
 }
 
+bool waits_for_several(const Event& event) {
+    const auto wait = event.as<trace::Wait>();
+    return event.kind == Kind::TaskSuspended && (wait == trace::Wait::Tasks || wait == trace::Wait::FirstOf);
+}
+
+// The fields of one event: its numbers first, then its texts, then its place.
+class Fields {
+public:
+    explicit Fields(const trace::Tables& tables) : tables_(tables) {}
+
+    void add(const trace::Field& field, std::string_view usual_key, std::int64_t number) {
+        const std::string_view key = field.key.empty() ? usual_key : field.key;
+        switch (field.meaning) {
+            case trace::Meaning::Nothing:
+            case trace::Meaning::Place: return;
+            case trace::Meaning::Text:
+                texts_ += fmt::format(R"(, "{}": {})", key,
+                                      json_text(tables_.string(static_cast<trace::StringId>(number))));
+                return;
+            default: numbers_ += fmt::format(R"(, "{}": {})", key, number);
+        }
+    }
+    void add_several(const trace::Awaited& several) { numbers_ += several_json(several); }
+    void add_place(trace::SiteId id) {
+        if (const trace::Site& site = tables_.site(id); site.line != 0)
+            place_ = fmt::format(R"(, "file": {}, "line": {})", json_text(tables_.shown_file(id)), site.line);
+    }
+
+    [[nodiscard]] std::string json() const { return numbers_ + texts_ + place_; }
+
+private:
+    const trace::Tables& tables_;
+    std::string numbers_, texts_, place_;
+};
+
 }  // namespace
 
 std::string event_to_json(const timeline::Timeline& timeline, std::size_t position) {
     const Event& event = timeline[position - 1];
-    const trace::Tables& tables = timeline.tables();
-    std::string line =
-        fmt::format(R"({{"seq": {}, "time": {:.9f}, "thread": {}, "kind": {}, "task": {}, "reason": {})",
-                    event.seq, seconds(event.at()), event.thread, json_text(trace::word(event.kind)),
-                    event.task, json_text(trace::reason_word(event)));
-    if (event.kind == Kind::TaskCreated)
-        line += fmt::format(R"(, "parent": {})", trace::created_parent(event));
-    if (has_object(event.kind)) line += fmt::format(R"(, "object": {})", event.object);
-    if (has_arg(event.kind)) line += arg_json(event);
-    if (const Named named = text_of(event); !named.key.empty())
-        line += fmt::format(R"(, "{}": {})", named.key, json_text(tables.string(named.text)));
-    if (const trace::Site& site = tables.site(trace::site_of(event)); site.line != 0)
-        line += fmt::format(R"(, "file": {}, "line": {})", json_text(site.file), site.line);
-    return line + "}\n";
+    const trace::KindRow& row = trace::row_of(event.kind);
+    Fields fields(timeline.tables());
+    // What a maker did not name is left out.
+    if (row.high.meaning != trace::Meaning::Text || trace::high_half(event.arg) != 0)
+        fields.add(row.high, "high", trace::high_half(event.arg));
+    fields.add(row.object, "object", event.object);
+    if (waits_for_several(event)) {
+        fields.add_several(trace::unpack_awaited(event.arg));
+    } else {
+        fields.add(row.arg, "arg", event.arg);
+    }
+    fields.add(row.low, "low", trace::low_half(event.arg));
+    fields.add_place(trace::site_of(event));
+    return fmt::format(R"({{"seq": {}, "time": {:.9f}, "thread": {}, "kind": {}, "task": {}, "reason": {})",
+                       event.seq, seconds(event.at()), event.thread, json_text(row.word), event.task,
+                       json_text(trace::reason_word(event))) +
+           fields.json() + "}\n";
 }
 
 std::string summary_to_json(const Summary& summary) {

@@ -1,5 +1,8 @@
 #include "app/panels/current_line.hpp"
 
+#include "core/lessons/when.hpp"
+#include "core/trace/place.hpp"
+
 #include <algorithm>
 
 namespace loopscope::app::panels {
@@ -7,7 +10,7 @@ namespace {
 
 bool is_of(const trace::Site& site, const lessons::Listing& listing) {
     return site.line >= listing.first_line && site.line < listing.first_line + listing.lines.size() &&
-           site.file == listing.file;
+           trace::means_file(listing.file, site.file);
 }
 
 // The newest event up to the playhead that names a place in the listing, and its task.
@@ -23,13 +26,6 @@ void mark_newest(const session::Session& session, const lessons::Listing& listin
         marks.current_task = e.kind == trace::Kind::TaskCreated ? trace::created_parent(e) : e.task;
         return;
     }
-}
-
-bool fits(const lessons::StepMark& mark, const trace::Event& e) {
-    if (mark.kind != e.kind || (mark.task != 0 && mark.task != e.task)) return false;
-    // It only looks.
-    if (mark.kind == trace::Kind::PollBegin && e.arg == 0) return false;
-    return mark.reason < 0 || mark.reason == static_cast<int>(e.reason);
 }
 
 }  // namespace
@@ -101,7 +97,7 @@ std::optional<std::size_t> current_step(const session::Session& session) {
     for (std::size_t at = std::min(session.shown_playhead().position, timeline.size()); at > 0; --at) {
         const trace::Event e = timeline[at - 1];
         for (std::size_t i = 0; i < marks.size(); ++i) {
-            if (fits(marks[i], e)) return i;
+            if (lessons::fits(marks[i], e)) return i;
         }
     }
     return std::nullopt;

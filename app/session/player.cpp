@@ -1,7 +1,5 @@
 #include "app/session/player.hpp"
 
-#include "app/session/breakpoints.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -206,7 +204,7 @@ void Player::ask_for_step(trace::Granularity granularity, bool manual) {
 bool Player::crosses_breakpoint(std::size_t from, std::size_t to, const timeline::Timeline& timeline) const {
     if (breakpoints_.empty()) return false;
     for (std::size_t i = from; i < to && i < timeline.size(); ++i) {
-        if (hits_any(breakpoints_, timeline[i], timeline.tables())) return true;
+        if (trace::hits_any(breakpoints_, timeline[i], timeline.tables())) return true;
     }
     return false;
 }
@@ -215,7 +213,7 @@ void Player::run_to_breakpoint(const timeline::Timeline& timeline) {
     if (breakpoints_.empty()) return;
     pause();
     for (std::size_t i = position_; i < timeline.size(); ++i) {
-        if (!hits_any(breakpoints_, timeline[i], timeline.tables())) continue;
+        if (!trace::hits_any(breakpoints_, timeline[i], timeline.tables())) continue;
         go(i + 1, timeline);
         hit_breakpoint_ = true;
         return;

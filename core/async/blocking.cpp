@@ -23,7 +23,7 @@ trace::TaskId held(const Context& here) {
 Blocked::Blocked(Context& here, Block what, Nanos planned, const CallSite& site) : here_(here) {
     const auto place = here.site_id(site);
     if (here.node != nullptr) here.node->line = place;
-    emit(here, {.arg = planned.count(),
+    emit(here, {.arg = std::clamp(planned, Nanos{-1}, kLatest).count(),
                 .task = held(here),
                 .object = place,
                 .kind = Kind::BlockBegin,
@@ -68,7 +68,7 @@ void block_for(Nanos duration, CallSite site) {
     Context& here = context();
     throw_if_stopping(here);
     if (duration <= Nanos{0}) return;
-    const Nanos deadline = here.runtime.clock.now() + duration;
+    const Nanos deadline = later(here.runtime.clock.now(), duration);
     {
         const Blocked blocked{here, Block::Sleep, duration, site};
         wait_until(here, deadline);
@@ -81,7 +81,7 @@ void cpu_work(Nanos duration, CallSite site) {
     throw_if_stopping(here);
     if (duration <= Nanos{0}) return;
     LoopClock& clock = here.runtime.clock;
-    const Nanos deadline = clock.now() + duration;
+    const Nanos deadline = later(clock.now(), duration);
     {
         const Blocked blocked{here, Block::Cpu, duration, site};
         while (clock.now() < deadline && !clock.stopped()) {

@@ -1,6 +1,5 @@
 #include "core/async/gate.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -53,9 +52,10 @@ void Gate::pass(trace::Ring& ring, const trace::Event& event) {
 }
 
 std::optional<GateCause> Gate::stops_at(const trace::Event& event) const {
-    if (hits_breakpoint(event) && mode_ != Mode::Stepping) return GateCause::Breakpoint;
+    if (mode_ != Mode::Stepping && trace::hits_any(breakpoints_, event, recorder_.tables()))
+        return GateCause::Breakpoint;
     if (mode_ == Mode::Stepping && trace::ends_step(event, step_.granularity)) return GateCause::Step;
-    if (mode_ == Mode::Until && matches(until_, event)) return GateCause::Breakpoint;
+    if (mode_ == Mode::Until && trace::hits(until_, event, recorder_.tables())) return GateCause::Breakpoint;
     return std::nullopt;
 }
 
@@ -132,20 +132,6 @@ void Gate::start_clock() {
 
 void Gate::rearm() {
     armed_.store(stopping() || mode_ != Mode::Open || !breakpoints_.empty() || rate_changed_);
-}
-
-bool Gate::hits_breakpoint(const trace::Event& event) const {
-    return std::any_of(breakpoints_.begin(), breakpoints_.end(),
-                       [&](const trace::Breakpoint& breakpoint) { return matches(breakpoint, event); });
-}
-
-bool Gate::matches(const trace::Breakpoint& breakpoint, const trace::Event& event) const {
-    if (breakpoint.kind && *breakpoint.kind != event.kind) return false;
-    if (breakpoint.task != 0 && breakpoint.task != event.task) return false;
-    if (breakpoint.line == 0 && breakpoint.file.empty()) return breakpoint.kind || breakpoint.task != 0;
-    const trace::Site& site = recorder_.tables().site(trace::site_of(event));
-    return site.line != 0 && (breakpoint.line == 0 || breakpoint.line == site.line) &&
-           (breakpoint.file.empty() || breakpoint.file == site.file);
 }
 
 }  // namespace loopscope::async

@@ -47,9 +47,7 @@ private:
     void let_go(Mode mode, bool skip_waits);
     void start_clock();
     void rearm();
-    [[nodiscard]] bool matches(const trace::Breakpoint& breakpoint, const trace::Event& event) const;
     [[nodiscard]] std::optional<trace::GateCause> stops_at(const trace::Event& event) const;
-    [[nodiscard]] bool hits_breakpoint(const trace::Event& event) const;
 
     LoopClock& clock_;
     trace::Recorder& recorder_;

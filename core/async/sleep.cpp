@@ -12,8 +12,7 @@ void SleepOperation::await_suspend(std::coroutine_handle<> handle) {
         wake(Cause::Yielded, 0);
         return;
     }
-    const Nanos now = context().runtime.clock.now();
-    const Nanos deadline = duration_ > kForever - now ? kForever - Nanos{1} : now + duration_;
+    const Nanos deadline = later(context().runtime.clock.now(), duration_);
     timer_ = loop_->add_timer(deadline, *this, context().task);
     suspend(handle, Wait::Sleep, deadline.count());
 }

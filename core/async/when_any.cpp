@@ -13,7 +13,7 @@ void WhenAnyOperation::await_suspend(std::coroutine_handle<> handle) {
     loop_ = &Loop::current();
     for (const auto& node : nodes_) node->add_listener(*this);
     if (limit_ != kForever) {
-        timer_ = loop_->add_timer(context().runtime.clock.now() + limit_, *this, context().task);
+        timer_ = loop_->add_timer(later(context().runtime.clock.now(), limit_), *this, context().task);
     }
     // The only one is no race: so it is with a time limit.
     if (nodes_.size() == 1) {

@@ -39,7 +39,7 @@ std::string value_word(const Parameter& parameter, double value);
 
 // The part of the program's source that the lesson shows. Lines are those of the file that was compiled.
 struct Listing {
-    std::string file;  // base name, as in trace::Site
+    std::string file;  // the end of the path in trace::Site
     std::uint32_t first_line = 1;
     std::vector<std::string> lines;  // without their tags
     // For each line its tag, or "". A line that ends in "// ~tag" (C++) or "# ~tag" (Python) corresponds to

@@ -4,6 +4,7 @@
 #include "core/trace/words.hpp"
 
 #include <charconv>
+#include <span>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -19,20 +20,6 @@ std::vector<std::string> kind_words() {
     return words;
 }
 
-// By number; those without a word are "".
-std::vector<std::string> reason_words(trace::Kind kind) {
-    std::vector<std::string> words;
-    for (int reason = 0; reason < 256; ++reason) {
-        trace::Event event{};
-        event.kind = kind;
-        event.reason = static_cast<decltype(event.reason)>(reason);
-        const std::string_view word = trace::reason_word(event);
-        if (word == "unknown" || (word.empty() && reason > 0)) break;
-        words.emplace_back(word);
-    }
-    return words;
-}
-
 // "timer-due" is as good as "timer due".
 std::string plain(std::string_view words) {
     std::string text(words);
@@ -43,7 +30,7 @@ std::string plain(std::string_view words) {
 }
 
 Result<int> parse_reason(trace::Kind kind, const std::string& given) {
-    const std::vector<std::string> words = reason_words(kind);
+    const std::span<const std::string_view> words = trace::reason_words(trace::row_of(kind).reason);
     int found = -1;
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (words[i].empty()) continue;
@@ -52,8 +39,8 @@ Result<int> parse_reason(trace::Kind kind, const std::string& given) {
     }
     if (found >= 0) return found;
     std::vector<std::string> known;
-    for (const std::string& word : words) {
-        if (!word.empty()) known.push_back(word);
+    for (const std::string_view word : words) {
+        if (!word.empty()) known.emplace_back(word);
     }
     if (known.empty()) {
         return Error{
@@ -101,7 +88,8 @@ Result<StepMark> parse_when(std::string_view words) {
 
 bool fits(const StepMark& mark, const trace::Event& event) {
     if (mark.kind != event.kind || (mark.task != 0 && mark.task != event.task)) return false;
-    if (mark.kind == trace::Kind::PollBegin && event.arg == 0) return false;  // it only looks
+    // A poll counts only when it really sleeps.
+    if (trace::has_trait(event.kind, trace::kBeatIfArg) && event.arg == 0) return false;
     return mark.reason < 0 || mark.reason == event.reason;
 }
 

@@ -11,7 +11,7 @@ namespace loopscope::lessons {
 // The kind of an event; then, if it matters, its reason, of which the beginning is enough; then "task N".
 Result<StepMark> parse_when(std::string_view words);
 
-// Whether this event is one that the mark stands for.
+// Whether this event is one that the mark stands for. A poll counts only when it really sleeps.
 bool fits(const StepMark& mark, const trace::Event& event);
 
 }  // namespace loopscope::lessons

@@ -7,10 +7,6 @@ namespace {
 
 constexpr const char* kNonsense = "it has written over its own recording";
 constexpr const char* kTooMuch = "it has told more texts and places than can be kept";
-// How far numbers of tasks may be ahead of the events that tell of them.
-constexpr std::uint32_t kAhead = 1024;
-// 73 years: whoever adds up times of a recording, or takes them from one another, stays within 64 bits.
-constexpr std::int64_t kLatest = std::int64_t{1} << 61U;
 
 }  // namespace
 
@@ -33,25 +29,23 @@ void Recording::read(std::vector<trace::Event>& out, bool rest) {
     }
     while (rings_.rings() < count) rings_.add(memory_.ring(rings_.rings()));
     const std::size_t before = out.size();
+    const std::int64_t time_before = rings_.last_time();
     const bool sane = rest ? rings_.read_rest(out) : rings_.read(out);
     // What they refer to was in the tables before they were in their rings.
     read_tables();
     for (std::size_t i = before; i < out.size(); ++i) {
         if (makes_sense(out[i])) continue;
-        trouble_ = kNonsense;
-        rings_.take_back(out.size() - i);
+        // What the tables had no room for is no lie.
+        if (trouble_.empty()) trouble_ = kNonsense;
+        rings_.take_back(out.size() - i, i > before ? out[i - 1].time : time_before);
         out.resize(i);
     }
     if (!sane && trouble_.empty()) trouble_ = kNonsense;
 }
 
-// A program that writes where it must not may write over its events too; whoever reads them trusts these
-// numbers.
+// A program that writes where it must not may write over its events too.
 bool Recording::makes_sense(const trace::Event& event) {
-    if (static_cast<std::uint8_t>(event.kind) >= trace::kKindCount || event.task > event.seq + kAhead ||
-        event.time < 0 || event.time > kLatest) {
-        return false;
-    }
+    if (!validator_.objection(event).empty()) return false;
     has_ended_ = has_ended_ || event.kind == trace::Kind::RunEnd;
     return true;
 }

@@ -5,6 +5,7 @@
 #include "core/link/shared_memory.hpp"
 #include "core/link/table_reader.hpp"
 #include "core/trace/ring_reader.hpp"
+#include "core/trace/validate.hpp"
 
 #include <memory>
 #include <string>
@@ -42,6 +43,7 @@ private:
 
     const SharedMemory& memory_;
     TableReader tables_;
+    trace::Validator validator_{*tables_.tables()};
     trace::RingReader rings_;
     std::string trouble_;
     bool has_ended_ = false;

@@ -1,5 +1,7 @@
 #include "core/quiz/marks.hpp"
 
+#include "core/lessons/when.hpp"
+
 #include <algorithm>
 
 namespace loopscope::quiz {
@@ -27,12 +29,6 @@ bool follows(Kind kind) {
 }
 
 }  // namespace
-
-bool fits(const lessons::StepMark& mark, const trace::Event& event) {
-    if (mark.kind != event.kind || (mark.task != 0 && mark.task != event.task)) return false;
-    if (mark.kind == Kind::PollBegin && event.arg == 0) return false;
-    return mark.reason < 0 || mark.reason == static_cast<int>(event.reason);
-}
 
 MarkReader::MarkReader(const std::vector<lessons::QuestionMark>& questions, lessons::Mode mode) {
     for (std::size_t i = 0; i < questions.size(); ++i) {
@@ -62,7 +58,7 @@ std::vector<ReachedMark> MarkReader::read(const timeline::Timeline& timeline) {
         });
         settled_ = seen_ + 1;
         std::erase_if(waiting_, [&](Waiting& w) {
-            if (w.settling || !fits(w.when, e) || --w.left > 0) return false;
+            if (w.settling || !lessons::fits(w.when, e) || --w.left > 0) return false;
             if (has_followers(e.kind)) {
                 w.settling = true;
                 return false;

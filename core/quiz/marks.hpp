@@ -10,9 +10,6 @@
 
 namespace loopscope::quiz {
 
-// A poll counts only when it really sleeps.
-bool fits(const lessons::StepMark& mark, const trace::Event& event);
-
 struct ReachedMark {
     int question = 0;          // index among the lesson's questions
     std::size_t position = 0;  // where it is asked

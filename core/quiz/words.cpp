@@ -27,6 +27,19 @@ std::string descriptor(const timeline::State& state, const trace::Tables& tables
     return "descriptor " + std::to_string(fd);
 }
 
+std::string_view unnamed(Wait wait) {
+    switch (wait) {
+        case Wait::Event: return "an event";
+        case Wait::Lock: return "a lock";
+        case Wait::Semaphore: return "a free slot";
+        case Wait::Queue: return "a queue";
+        case Wait::Future: return "a result";
+        case Wait::Condition: return "a condition";
+        case Wait::Barrier: return "a barrier";
+        default: return "something";
+    }
+}
+
 }  // namespace
 
 Words& Words::add(std::string_view text, bool strong) {
@@ -110,13 +123,13 @@ Words waits_for(const timeline::State& state, const trace::Tables& tables, const
         case Wait::Lock:
         case Wait::Semaphore:
         case Wait::Queue:
-        case Wait::Future: {
+        case Wait::Future:
+        case Wait::Condition:
+        case Wait::Barrier:
+        case Wait::Object: {
             const std::string name = object_name(state, tables, task.wait_arg);
             if (!name.empty()) return words.say("for ").strong(name);
-            constexpr std::string_view kWords[] = {"an event", "a lock", "a free slot", "a queue",
-                                                   "a result"};
-            const auto index = static_cast<std::size_t>(task.wait) - static_cast<std::size_t>(Wait::Event);
-            return words.say("for ").say(kWords[index]);
+            return words.say("for ").say(unnamed(task.wait));
         }
         case Wait::Worker: return words.say("for its work on the thread pool");
         case Wait::Fd: return words.say("for news on ").strong(descriptor(state, tables, task.wait_arg));
@@ -142,6 +155,7 @@ Words because(const timeline::State& state, const trace::Tables& tables, Cause c
         case Cause::ProcessDone: return words.say("Its process had ended");
         case Cause::Cancelled: return words.say("It was cancelled");
         case Cause::Posted: return words.say("Another thread asked for it");
+        case Cause::Eager: return words.say("It was new, and began at once");
         case Cause::None:
         case Cause::Called: break;
     }

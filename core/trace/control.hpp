@@ -2,10 +2,9 @@
 // cross a thread or a socket.
 #pragma once
 
+#include "core/trace/breakpoint.hpp"
 #include "core/trace/event.hpp"
 
-#include <optional>
-#include <string>
 #include <variant>
 #include <vector>
 
@@ -23,22 +22,12 @@ enum class Granularity : std::uint8_t {
 constexpr bool ends_step(const Event& event, Granularity granularity) {
     switch (granularity) {
         case Granularity::Beat: return is_beat(event);
-        case Granularity::Callback: return event.kind == Kind::StepBegin || event.kind == Kind::CallbackBegin;
-        case Granularity::TaskStep: return event.kind == Kind::TaskSuspended || event.kind == Kind::TaskEnded;
-        case Granularity::Turn: return event.kind == Kind::TurnBegin;
+        case Granularity::Callback: return has_trait(event.kind, kCallback);
+        case Granularity::TaskStep: return has_trait(event.kind, kTaskStep);
+        case Granularity::Turn: return has_trait(event.kind, kTurn);
     }
     return false;
 }
-
-// Held at the first event that matches every field that is set.
-struct Breakpoint {
-    std::optional<Kind> kind;
-    TaskId task = 0;         // 0: any
-    std::string file;        // empty: any; base name
-    std::uint32_t line = 0;  // 0: any; matches the event's site
-
-    friend bool operator==(const Breakpoint&, const Breakpoint&) = default;
-};
 
 struct Pause {};
 struct Resume {};  // until Pause, a breakpoint or the end

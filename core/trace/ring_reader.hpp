@@ -27,7 +27,10 @@ public:
     void add(Event event, std::vector<Event>& out);
 
     // The last `count` of those that were given out are nothing to be kept.
-    void take_back(std::size_t count) { position_ -= static_cast<std::uint32_t>(count); }
+    void take_back(std::size_t count, std::int64_t last_time) {
+        position_ -= static_cast<std::uint32_t>(count);
+        last_time_ = last_time;
+    }
     // Wakes whoever waits for room in this memory. read() does that.
     void make_room();
 

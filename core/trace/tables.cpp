@@ -1,14 +1,11 @@
 #include "core/trace/tables.hpp"
 
+#include "core/trace/place.hpp"
+
 #include <utility>
 
 namespace loopscope::trace {
 namespace {
-
-std::string base_name(std::string_view path) {
-    const auto slash = path.rfind('/');
-    return std::string{slash == std::string_view::npos ? path : path.substr(slash + 1)};
-}
 
 void cut(std::string& text) {
     if (text.size() <= kLongestText) return;
@@ -80,7 +77,7 @@ SiteId Tables::intern(const CallSite& site) {
         const std::scoped_lock lock{mutex_};
         if (const auto found = call_site_ids_.find(key); found != call_site_ids_.end()) return found->second;
     }
-    const SiteId id = intern(Site{base_name(site.file), site.function, site.line});
+    const SiteId id = intern(Site{site.file, site.function, site.line});
     const std::scoped_lock lock{mutex_};
     call_site_ids_.emplace(key, id);
     return id;
@@ -96,6 +93,7 @@ SiteId Tables::intern(Site site) {
     }
     if (log_) log_->add(site);
     const std::scoped_lock lock{mutex_};
+    if (known_files_.insert(site.file).second) files_[std::string{base_name(site.file)}].push_back(site.file);
     const auto id = static_cast<SiteId>(sites_.size());
     sites_.push_back(std::move(site));
     site_ids_.emplace(key, id);
@@ -105,6 +103,14 @@ SiteId Tables::intern(Site site) {
 const Site& Tables::site(SiteId id) const {
     const std::scoped_lock lock{mutex_};
     return id < sites_.size() ? sites_[id] : sites_.front();
+}
+
+std::string Tables::shown_file(SiteId id) const {
+    const std::scoped_lock lock{mutex_};
+    if (id >= sites_.size()) return {};
+    const std::string& file = sites_[id].file;
+    const auto alike = files_.find(std::string{base_name(file)});
+    return std::string{alike == files_.end() ? base_name(file) : short_path(file, alike->second)};
 }
 
 }  // namespace loopscope::trace

@@ -11,11 +11,14 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 namespace loopscope::trace {
 
 struct Site {
-    std::string file;  // base name: "two_tasks.cpp"
+    // The path as the compiler or the interpreter saw it.
+    std::string file;
     std::string function;
     std::uint32_t line = 0;
 };
@@ -54,6 +57,10 @@ public:
     SiteId intern(Site site);
     [[nodiscard]] const Site& site(SiteId id) const;  // unknown id: line 0
 
+    // The file of a site as it is shown: the shortest end of its path that tells it from all other files so
+    // far.
+    [[nodiscard]] std::string shown_file(SiteId id) const;
+
 private:
     StringId append(std::string text, bool to_be_found);
 
@@ -67,6 +74,9 @@ private:
     std::deque<Site> sites_;
     std::unordered_map<std::string, SiteId> site_ids_;
     std::unordered_map<std::uint64_t, SiteId> call_site_ids_;
+    std::unordered_set<std::string> known_files_;
+    // By base name, the known files that end in it.
+    std::unordered_map<std::string, std::vector<std::string>> files_;
 };
 
 }  // namespace loopscope::trace

@@ -103,4 +103,39 @@ TEST(Summary, ExactTimesArePrintedExactly) {
               "done after 1.000000 s of loop time (0.004200 s on the wall), async: 3 tasks, 57 events\n");
 }
 
+TEST(EventToJson, IsAnObjectForEveryKindAndReason) {
+    const auto tables = std::make_shared<trace::Tables>();
+    for (std::uint8_t kind = 0; kind < trace::kKindCount; ++kind) {
+        Event event = event_of(static_cast<Kind>(kind));
+        event.reason = 3;
+        EXPECT_EQ(line_of(event, tables)["kind"], trace::row_of(event.kind).word);
+    }
+}
+
+TEST(EventToJson, TellsHalvesByTheirNames) {
+    const auto tables = std::make_shared<trace::Tables>();
+    Event put = event_of(Kind::ValuePut);
+    put.object = 7;
+    put.arg = trace::pack(3, tables->intern("42"));
+    EXPECT_EQ(line_of(put, tables)["object"], 7);
+    EXPECT_EQ(line_of(put, tables)["length"], 3);
+    EXPECT_EQ(line_of(put, tables)["value"], "42");
+
+    Event error = event_of(Kind::Exception);
+    error.object = tables->intern(trace::Site{"/home/ann/shop.py", "f", 9});
+    error.arg = trace::pack(tables->intern("ValueError"), tables->intern("no"));
+    error.reason = static_cast<std::uint8_t>(trace::Handling::Caught);
+    EXPECT_EQ(line_of(error, tables)["type"], "ValueError");
+    EXPECT_EQ(line_of(error, tables)["text"], "no");
+    EXPECT_EQ(line_of(error, tables)["reason"], "caught");
+    EXPECT_EQ(line_of(error, tables)["file"], "shop.py");
+
+    Event made = event_of(Kind::ObjectCreated);
+    made.arg = trace::pack(0, tables->intern("accounts"));
+    made.reason = static_cast<std::uint8_t>(trace::ObjectKind::Lock);
+    EXPECT_EQ(line_of(made, tables)["name"], "accounts");
+    EXPECT_EQ(line_of(made, tables)["reason"], "lock");
+    EXPECT_FALSE(line_of(made, tables).contains("type"));
+}
+
 }  // namespace loopscope::app::cli

@@ -42,14 +42,6 @@ struct ScriptedProgram {
               .reason = static_cast<std::uint8_t>(cause)});
     }
 
-    [[nodiscard]] bool hits(const trace::Event& e) const {
-        const trace::Site& site = tables->site(trace::site_of(e));
-        for (const auto& b : breakpoints) {
-            if (b.line != 0 && site.line == b.line) return true;
-        }
-        return false;
-    }
-
     // Emits whatever may happen up to loop time `until`.
     void run_until(std::int64_t until) {
         while (!held && !ended()) {
@@ -60,7 +52,7 @@ struct ScriptedProgram {
             ++next;
             emit(e);
             if (step && trace::ends_step(e, step->granularity)) return hold(trace::GateCause::Step);
-            if (!step && hits(e)) return hold(trace::GateCause::Breakpoint);
+            if (!step && trace::hits_any(breakpoints, e, *tables)) return hold(trace::GateCause::Breakpoint);
         }
         if (!held && !std::isinf(rate)) clock = std::max(clock, until);
     }

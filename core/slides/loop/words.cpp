@@ -72,6 +72,7 @@ RowWords finish_words(const Namer& names, const Event& e) {
         case trace::Outcome::Cancelled: words.body = "cancelled"; break;
         case trace::Outcome::Stopped: words.body = "stopped"; break;
         case trace::Outcome::Stuck: words.body = "stuck"; break;
+        case trace::Outcome::Collected: words.body = "thrown away"; break;
     }
     words.error = e.as<trace::Outcome>() != trace::Outcome::Stopped;
     words.icon = words.error ? Icon::Cross : Icon::Stop;
@@ -112,6 +113,7 @@ std::string reason_for(const timeline::State& head, const trace::Tables& tables,
         case trace::Cause::ProcessDone: return "process ended";
         case trace::Cause::Cancelled: return "cancelled";
         case trace::Cause::Posted: return "from another thread";
+        case trace::Cause::Eager: return "at once";
         case trace::Cause::Called:
         case trace::Cause::None: break;
     }

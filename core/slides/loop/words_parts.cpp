@@ -73,6 +73,9 @@ RowWords suspend_words(const Namer& names, const Event& e, std::size_t position)
         case trace::Wait::Semaphore: return say("slot" + names.object(e.arg), Icon::Padlock);
         case trace::Wait::Queue: return say("queue" + names.object(e.arg), Icon::Queue);
         case trace::Wait::Future: return say("future" + names.object(e.arg), Icon::Fork);
+        case trace::Wait::Condition: return say("condition" + names.object(e.arg), Icon::Flag);
+        case trace::Wait::Barrier: return say("barrier" + names.object(e.arg), Icon::Flag);
+        case trace::Wait::Object: return say("object" + names.object(e.arg), Icon::Padlock);
         case trace::Wait::Worker: return say("worker", Icon::Worker);
         case trace::Wait::Fd: return say(names.descriptor(position, e.arg), Icon::Socket);
         case trace::Wait::Process: return say("end of " + names.process(position, e.arg), Icon::Process);
@@ -98,6 +101,7 @@ RowWords end_words(const Namer& names, const Event& e) {
         case trace::Outcome::Cancelled: words.body = "cancelled"; break;
         case trace::Outcome::Stopped: words.body = "stopped"; break;
         case trace::Outcome::Stuck: words.body = "stuck"; break;
+        case trace::Outcome::Collected: words.body = "thrown away"; break;
         case trace::Outcome::Done: words.body = "return"; break;
     }
     return words;

@@ -132,7 +132,7 @@ Words timer(const Story& story) {
 
 Words callback(const Story& story) {
     const Event& e = story.event();
-    const std::string name = story.string(e.arg);
+    const std::string name = story.string(trace::low_half(e.arg));
     Words words;
     const auto add_name = [&](std::string_view before) {
         return name.empty() ? words.say(before).say(" a callback")
@@ -143,8 +143,39 @@ Words callback(const Story& story) {
         return add_name(" runs");
     }
     if (e.kind == Kind::CallbackEnd) return words;
+    if (e.kind == Kind::CallbackCancelled) {
+        words.say(name.empty() ? "A callback" : "The callback ").code(name);
+        return words.say(" is taken back before it has run");
+    }
     words.say(e.as<Cause>() == Cause::Posted ? "Another thread hands in" : "There is");
     return add_name("").say(": it joins the ready queue");
+}
+
+Words microtask(const Story& story) {
+    const Event& e = story.event();
+    const std::string name = story.string(trace::low_half(e.arg));
+    Words words;
+    const auto add_name = [&](std::string_view article, std::string_view one) {
+        return name.empty() ? words.say(one) : words.say(article).code(name);
+    };
+    if (e.kind == Kind::MicrotaskQueued) {
+        words = capital(story.who(e.task)).say(" queues ");
+        return add_name("the microtask ", "a microtask").say(": it runs before the loop goes on");
+    }
+    return add_name("The microtask ", "A microtask").say(" runs");
+}
+
+Words microtasks(const Story& story) {
+    const Event& e = story.event();
+    const std::string count = e.arg > 0 ? std::to_string(e.arg) : "";
+    Words words;
+    if (e.kind == Kind::MicrotasksBegin) {
+        words.say("The microtasks run, before the loop goes on");
+        return count.empty() ? words : words.say(": " + count + (e.arg == 1 ? " waits" : " wait"));
+    }
+    if (count.empty()) return words.say("The microtasks have run, and the loop goes on");
+    return words.say(count + (e.arg == 1 ? " microtask has run" : " microtasks have run") +
+                     ", and the loop goes on");
 }
 
 }  // namespace
@@ -166,7 +197,12 @@ Words tell_loop(const Story& story) {
         case Kind::TimerCancelled: return timer(story);
         case Kind::CallbackReady:
         case Kind::CallbackBegin:
-        case Kind::CallbackEnd: return callback(story);
+        case Kind::CallbackEnd:
+        case Kind::CallbackCancelled: return callback(story);
+        case Kind::MicrotaskQueued:
+        case Kind::MicrotaskBegin: return microtask(story);
+        case Kind::MicrotasksBegin:
+        case Kind::MicrotasksEnd: return microtasks(story);
         default: return {};
     }
 }

@@ -32,6 +32,7 @@ Words run_ended(const Story& story) {
         case Outcome::Stopped: return words.say("The program was stopped" + after);
         case Outcome::Stuck:
             return words.say("The program is stuck" + after + ": its tasks wait for what can never come");
+        case Outcome::Collected:
         case Outcome::Failed: break;
     }
     words.say("The program fails" + after);
@@ -152,7 +153,13 @@ Words tell(const Timeline& timeline, std::size_t index) {
         case Kind::TimerCancelled:
         case Kind::CallbackReady:
         case Kind::CallbackBegin:
-        case Kind::CallbackEnd: return tell_loop(story);
+        case Kind::CallbackEnd:
+        case Kind::CallbackCancelled:
+        case Kind::MicrotaskQueued:
+        case Kind::MicrotasksBegin:
+        case Kind::MicrotaskBegin:
+        case Kind::MicrotaskEnd:
+        case Kind::MicrotasksEnd: return tell_loop(story);
         default: return tell_others(story);
     }
 }

@@ -1,4 +1,4 @@
-// What happens beside tasks and loops, in words: descriptors, work, processes, objects.
+// What happens beside tasks and loops, in words: descriptors, work, processes, objects, exceptions, limits.
 #include "core/slides/narration/words.hpp"
 
 #include <algorithm>
@@ -95,6 +95,67 @@ Words change(const Story& story) {
     }
 }
 
+Words exception(const Story& story) {
+    const Event& e = story.event();
+    const std::string type = story.string(trace::high_half(e.arg)),
+                      text = story.string(trace::low_half(e.arg));
+    const Words who = story.who(e.task);
+    const auto what = [&](Words words) {
+        if (type.empty() && text.empty()) return words.say("an exception");
+        return words.code(type.empty() || text.empty() ? type + text : type + ": " + text);
+    };
+    switch (e.as<trace::Handling>()) {
+        case trace::Handling::Thrown: return what(capital(who).say(" throws "));
+        case trace::Handling::Caught: return what(capital(who).say(" catches "));
+        case trace::Handling::Unhandled: break;
+    }
+    return what(Words{}.say("Nobody catches what ").say(who).say(" has thrown: "));
+}
+
+// A lock, a slot: taken and given back.
+Words holding(const Story& story) {
+    const Event& e = story.event();
+    Words words = capital(story.who(e.task));
+    words.say(e.kind == Kind::ObjectTaken ? " takes " : " gives back ")
+        .say(story.object(e.object, "an object"));
+    return e.arg > 0 ? words.say(": " + std::to_string(e.arg) + (e.arg == 1 ? " is" : " are") + " free")
+                     : words;
+}
+
+Words value(const Story& story) {
+    const Event& e = story.event();
+    const std::string text = story.string(trace::low_half(e.arg));
+    const bool put = e.kind == Kind::ValuePut;
+    Words words = capital(story.who(e.task));
+    words.say(put ? " puts " : " takes ");
+    if (text.empty()) {
+        words.say("a value");
+    } else {
+        words.code(text);
+    }
+    return words.say(put ? " into " : " from ").say(story.object(e.object, "an object"));
+}
+
+Words limit(const Story& story) {
+    const Event& e = story.event();
+    const Words who = story.who(e.task);
+    Words words;
+    if (e.kind == Kind::LimitStruck)
+        return words.say("The limit of ").say(who).say(" is over: what it limits is cancelled");
+    if (e.kind == Kind::LimitEnd) return capital(who).say(" has come to the end of its limit in time");
+    const std::int64_t left = std::max<std::int64_t>(0, e.arg - e.time);
+    return words.say("A limit is set for ").say(who).say(": it strikes in " + away(left));
+}
+
+Words watched(const Story& story) {
+    const Event& e = story.event();
+    const std::string name = story.string(e.object), text = story.string(trace::low_half(e.arg));
+    Words words;
+    if (name.empty()) return words;
+    words.code(name);
+    return text.empty() ? words.say(" is empty") : words.say(" is ").code(text);
+}
+
 }  // namespace
 
 Words tell_others(const Story& story) {
@@ -113,6 +174,15 @@ Words tell_others(const Story& story) {
             return words.say(" is there");
         }
         case Kind::ObjectChanged: return change(story);
+        case Kind::ObjectTaken:
+        case Kind::ObjectGivenBack: return holding(story);
+        case Kind::ValuePut:
+        case Kind::ValueTaken: return value(story);
+        case Kind::Exception: return exception(story);
+        case Kind::LimitBegin:
+        case Kind::LimitStruck:
+        case Kind::LimitEnd: return limit(story);
+        case Kind::ValueWatched: return watched(story);
         default: return {};
     }
 }

@@ -81,10 +81,12 @@ Words created(const Story& story) {
             .say(" is given ")
             .strong(name)
             .say(": it joins the ready queue");
-    return words.strong(story.task_name(parent))
-        .say(" makes a task of ")
-        .strong(name)
-        .say(": it joins the ready queue, and nothing of it runs yet");
+    words.strong(story.task_name(parent)).say(" makes a task of ").strong(name);
+    if (e.as<trace::Start>() == trace::Start::Eager)
+        return words.say(": it runs at once, and ")
+            .strong(story.task_name(parent))
+            .say(" waits for its first await");
+    return words.say(": it joins the ready queue, and nothing of it runs yet");
 }
 
 // Who else stands in the queue of the event's thread, before or behind.
@@ -133,6 +135,11 @@ Words step(const Story& story) {
     const std::string name = story.task_name(e.task);
     const auto cause = e.as<Cause>();
     if (cause == Cause::Called) return plain_call(story);
+    if (cause == Cause::Eager)
+        return Words{}
+            .strong(name)
+            .say(" begins at once, inside ")
+            .say(story.who(static_cast<trace::TaskId>(e.arg)));
     Words words;
     const Words why = reason(story);
     if (cause == Cause::First) {
@@ -217,6 +224,7 @@ Words ended(const Story& story) {
         case Outcome::Cancelled: return words.say(" ends: it was cancelled");
         case Outcome::Stopped: return words.say(" is stopped, and gives back what it holds");
         case Outcome::Stuck: return words.say(" is given up: nothing can ever wake it");
+        case Outcome::Collected: return words.say(" is thrown away before its end: nobody held it any more");
         case Outcome::Done: break;
     }
     if (task != nullptr && task->cause == Cause::Called) {

@@ -30,6 +30,9 @@ std::string_view kind_word(trace::ObjectKind kind) {
         case trace::ObjectKind::Queue: return "queue";
         case trace::ObjectKind::Future: return "future";
         case trace::ObjectKind::Group: return "group";
+        case trace::ObjectKind::Condition: return "condition";
+        case trace::ObjectKind::Barrier: return "barrier";
+        case trace::ObjectKind::Other:
         case trace::ObjectKind::None: break;
     }
     return "object";
@@ -117,8 +120,9 @@ std::string Story::thread_name(const timeline::ThreadState& thread) const {
 
 std::string Story::place(trace::SiteId id) const {
     const trace::Site& site = timeline_.tables().site(id);
-    return site.line == 0 ? std::string{}
-                          : shorten(site.file, kLongestName) + ":" + std::to_string(site.line);
+    return site.line == 0
+               ? std::string{}
+               : shorten(timeline_.tables().shown_file(id), kLongestName) + ":" + std::to_string(site.line);
 }
 
 Words Story::the_loop() const {

@@ -1,5 +1,7 @@
 // The lessons that come with Loopscope are whole, and what they promise holds.
 #include "core/lessons/deck.hpp"
+#include "core/tests/support/play_program.hpp"
+#include "core/trace/validate.hpp"
 
 #include <algorithm>
 #include <set>
@@ -51,6 +53,19 @@ TEST(BuiltInDeck, MeetsAllFifteenMisconceptions) {
     for (const Lesson& lesson : built_in().lessons)
         met.insert(lesson.misconceptions.begin(), lesson.misconceptions.end());
     for (int number = 1; number <= 15; ++number) EXPECT_TRUE(met.contains(number)) << number;
+}
+
+// An own program may do the same in a process of its own, and is to be believed.
+TEST(BuiltInDeck, WhatItsProgramsTellIsBelieved) {
+    for (const Program& program : all_programs()) {
+        for (const Mode mode : program.modes) {
+            SCOPED_TRACE(program.name + " " + std::string(mode_word(mode)));
+            const test::Recording run = test::play_program(program.name, mode);
+            trace::Validator validator(*run.tables);
+            for (const trace::Event& event : run.events)
+                ASSERT_EQ(validator.objection(event), "") << trace::word(event.kind) << " at " << event.seq;
+        }
+    }
 }
 
 }  // namespace

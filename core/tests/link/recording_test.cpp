@@ -128,6 +128,19 @@ TEST_F(Both, TimesThatCannotBeAreNotBelieved) {
     EXPECT_TRUE(events_.empty());
 }
 
+TEST_F(Both, WhatBreaksOffDoesSoAtATimeThatIsBelieved) {
+    const trace::RingPlace ring = ours_.ring(0);
+    ours_.head().run.rings = 1;
+    ring.slots[0] = {.time = 7, .kind = Kind::ThreadBegin};
+    ring.slots[1] = {.time = std::numeric_limits<std::int64_t>::max(), .seq = 1, .kind = Kind::ThreadEnd};
+    ring.line->head = 2;
+    EXPECT_EQ(trouble(), kNonsense);
+    recording_.break_off("", "", events_);
+    ASSERT_EQ(events_.size(), 2U);
+    EXPECT_EQ(events_[1].time, 7);
+    EXPECT_EQ(events_[1].seq, 1U);
+}
+
 TEST_F(Both, AThreadIsTheOneOfItsRing) {
     put(Event{.thread = 999, .kind = Kind::StepBegin});
     EXPECT_EQ(trouble(), "");

@@ -3,6 +3,8 @@
 #include "core/tests/support/random_script.hpp"
 #include "core/trace/words.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace loopscope::slides {
@@ -35,6 +37,16 @@ std::string marked(const Sentence& sentence) {
 std::string last(const Script& s) {
     const timeline::Timeline timeline = s.timeline();
     return marked(narrate(timeline, timeline.size()));
+}
+
+// The last event so far as a line of the listing, from its kind on, its columns drawn together.
+std::string listed(const Script& s) {
+    std::string line = describe(s.timeline(), s.here() - 1);
+    const auto kind = line.find(trace::word(s.events.back().kind).substr(0, 12));
+    line.erase(0, kind);
+    const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
+    line.erase(std::unique(line.begin(), line.end(), both_blank), line.end());
+    return line;
 }
 
 Script loop() {
@@ -358,6 +370,87 @@ TEST(Narration, TheSameForwardsAndBackwards) {
     std::vector<Sentence> forwards;
     for (std::size_t p = 0; p <= timeline.size(); ++p) forwards.push_back(narrate(timeline, p));
     for (std::size_t p = timeline.size() + 1; p-- > 0;) ASSERT_EQ(narrate(timeline, p), forwards[p]);
+}
+
+// What other runtimes tell of.
+TEST(Narration, OtherRuntimes) {
+    Script s = loop();
+    const TaskId main = s.task("main");
+    s.step(main);
+    const auto text = [&](std::string_view words) { return s.text(words); };
+    s.add({.arg = trace::pack(main, 0),
+           .task = 2,
+           .object = text("b"),
+           .kind = Kind::TaskCreated,
+           .reason = 1});
+    EXPECT_EQ(last(s),
+              "**main** makes a task of **b**: it runs at once, and **main** waits for its first await");
+    EXPECT_EQ(listed(s), "task-created b by main, runs at once");
+    s.add({.arg = main, .task = 2, .kind = Kind::StepBegin, .reason = 12});
+    EXPECT_EQ(last(s), "**b** begins at once, inside **main**");
+    EXPECT_EQ(listed(s), "step-begin b at once, inside main");
+    s.end(2, Outcome::Collected);
+    EXPECT_EQ(last(s), "**b** is thrown away before its end: nobody held it any more");
+
+    s.add({.arg = trace::pack(s.site(4), text("f")), .task = main, .object = 3, .kind = Kind::CallbackReady});
+    EXPECT_EQ(listed(s), "callback-ready main f, two_tasks.cpp:4");
+    s.add({.arg = trace::pack(s.site(4), text("f")),
+           .task = main,
+           .object = 3,
+           .kind = Kind::CallbackCancelled});
+    EXPECT_EQ(last(s), "The callback `f` is taken back before it has run");
+
+    s.add({.arg = text("then"), .task = main, .object = 4, .kind = Kind::MicrotaskQueued, .reason = 1});
+    EXPECT_EQ(last(s), "**main** queues the microtask `then`: it runs before the loop goes on");
+    EXPECT_EQ(listed(s), "microtask-queued main then, promises");
+    s.add({.arg = 2, .kind = Kind::MicrotasksBegin});
+    EXPECT_EQ(last(s), "The microtasks run, before the loop goes on: 2 wait");
+    EXPECT_EQ(listed(s), "microtasks-begin next tick, 2 waiting");
+    s.add({.arg = text("then"), .object = 4, .kind = Kind::MicrotaskBegin, .reason = 1});
+    EXPECT_EQ(last(s), "The microtask `then` runs");
+    s.add({.object = 4, .kind = Kind::MicrotaskEnd}).add({.arg = 1, .kind = Kind::MicrotasksEnd});
+    EXPECT_EQ(last(s), "1 microtask has run, and the loop goes on");
+
+    const std::int64_t error = trace::pack(text("ValueError"), text("no"));
+    s.add({.arg = error, .task = main, .object = s.site(9), .kind = Kind::Exception});
+    EXPECT_EQ(last(s), "**main** throws `ValueError: no`");
+    EXPECT_EQ(listed(s), "exception main thrown, ValueError, no, two_tasks.cpp:9");
+    s.add({.arg = error, .task = main, .kind = Kind::Exception, .reason = 1});
+    EXPECT_EQ(last(s), "**main** catches `ValueError: no`");
+    s.add({.arg = error, .task = main, .kind = Kind::Exception, .reason = 2});
+    EXPECT_EQ(last(s), "Nobody catches what **main** has thrown: `ValueError: no`");
+
+    s.add({.arg = trace::pack(text("Limiter"), text("seats")),
+           .object = 7,
+           .kind = Kind::ObjectCreated,
+           .reason = 9});
+    s.add({.arg = 2, .task = main, .object = 7, .kind = Kind::ObjectTaken});
+    EXPECT_EQ(last(s), "**main** takes the object `seats`: 2 are free");
+    EXPECT_EQ(listed(s), "object-taken main the object seats, 2 free");
+    s.add({.arg = -1, .task = main, .object = 7, .kind = Kind::ObjectGivenBack});
+    EXPECT_EQ(last(s), "**main** gives back the object `seats`");
+    EXPECT_EQ(listed(s), "object-given-ba… main the object seats");
+    s.add({.arg = trace::pack(3, text("42")), .task = main, .object = 7, .kind = Kind::ValuePut});
+    EXPECT_EQ(last(s), "**main** puts `42` into the object `seats`");
+    EXPECT_EQ(listed(s), "value-put main 42 into the object seats, 3 in it");
+    s.add({.arg = trace::pack(~0U, text("42")), .task = main, .object = 7, .kind = Kind::ValueTaken});
+    EXPECT_EQ(last(s), "**main** takes `42` from the object `seats`");
+    EXPECT_EQ(listed(s), "value-taken main 42 from the object seats");
+
+    s.add({.arg = s.now() + test::ns(200), .task = main, .object = 8, .kind = Kind::LimitBegin});
+    EXPECT_EQ(last(s), "A limit is set for **main**: it strikes in 200 ms");
+    EXPECT_EQ(listed(s), "limit-begin main limit 8, deadline 0.200000");
+    s.add({.arg = test::ns(200), .task = main, .object = 8, .kind = Kind::LimitStruck});
+    EXPECT_EQ(last(s), "The limit of **main** is over: what it limits is cancelled");
+    s.add({.arg = test::ns(200), .task = main, .object = 8, .kind = Kind::LimitEnd});
+    EXPECT_EQ(last(s), "**main** has come to the end of its limit in time");
+
+    s.add({.arg = trace::pack(s.site(5), text("3")),
+           .task = main,
+           .object = text("left"),
+           .kind = Kind::ValueWatched});
+    EXPECT_EQ(last(s), "`left` is `3`");
+    EXPECT_EQ(listed(s), "value-watched main left = 3, two_tasks.cpp:5");
 }
 
 // Any kind, with any reason, on a timeline that never heard of what it is about.

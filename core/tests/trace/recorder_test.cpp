@@ -1,7 +1,5 @@
 #include "core/trace/recorder.hpp"
 
-#include "core/trace/words.hpp"
-
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -10,14 +8,6 @@ namespace loopscope::trace {
 namespace {
 
 constexpr std::uint32_t kSmall = 4;  // 16 slots
-
-TEST(Awaited, IsKeptWithTheNamesOfTwoWhereTheyFit) {
-    for (const Awaited whom :
-         {Awaited{1, 2, 0}, Awaited{2, 2, 3}, Awaited{2, 32767, 32766}, Awaited{100'000, 0, 0}})
-        EXPECT_EQ(unpack_awaited(pack_awaited(whom)), whom);
-    EXPECT_EQ(unpack_awaited(pack_awaited({5, 2, 3})), (Awaited{5, 0, 0}));
-    EXPECT_EQ(unpack_awaited(pack_awaited({2, 2, 32768})), (Awaited{2, 0, 0}));
-}
 
 TEST(Recorder, GivesEventsBackInOrderWithDenseNumbers) {
     Recorder recorder{std::make_shared<Tables>()};
@@ -182,65 +172,6 @@ TEST(Recorder, NotifiesOncePerRequest) {
     recorder.emit(ring, {.kind = Kind::Output});
     recorder.emit(ring, {.kind = Kind::Output});
     EXPECT_EQ(calls, 1);
-}
-
-TEST(Tables, SameTextAndSamePlaceHaveOneNumber) {
-    Tables tables;
-    EXPECT_EQ(tables.intern("task 1"), tables.intern(std::string{"task 1"}));
-    EXPECT_NE(tables.intern("task 1"), tables.intern("task 2"));
-    EXPECT_EQ(tables.intern(""), 0U);
-    EXPECT_EQ(tables.string(tables.intern("task 2")), "task 2");
-    EXPECT_EQ(tables.string(12345), "");
-
-    const auto place = [&] { return tables.intern(CallSite::here()); };
-    EXPECT_EQ(place(), place());
-    EXPECT_EQ(tables.site(place()).file, "recorder_test.cpp");
-    EXPECT_EQ(tables.site(999).line, 0U);
-}
-
-TEST(Tables, CutATextThatIsFarTooLongAndSayHowLongItWas) {
-    Tables tables;
-    std::string text(70'000'000, 'x');
-    const std::string& kept = tables.string(tables.store(text));
-    EXPECT_LE(kept.size(), kLongestText);
-    EXPECT_TRUE(kept.ends_with("xxx... (70000000 bytes in all)"));
-    // A character of several bytes goes as a whole.
-    text.clear();
-    while (text.size() <= kLongestText) text += "\u20ac";
-    const std::string& euros = tables.string(tables.store(text));
-    EXPECT_EQ((euros.find("...") % 3), 0U);
-    EXPECT_EQ(tables.string(tables.intern(std::string(kLongestText, 'y'))).size(), kLongestText);
-}
-
-class Notes final : public TableLog {
-public:
-    void add(std::string_view text) override { all.emplace_back(text); }
-    void add(const Site& site) override { all.push_back(site.file); }
-    std::vector<std::string> all;
-};
-
-TEST(Tables, LogEachEntryOnceInOrder) {
-    const auto notes = std::make_shared<Notes>();
-    Tables tables{notes};
-    tables.intern("one");
-    tables.store("two");
-    tables.intern("one");
-    tables.store("two");
-    tables.intern(Site{"a.cpp", "f", 3});
-    tables.intern(Site{"a.cpp", "f", 3});
-    tables.intern("");
-    EXPECT_EQ(notes->all, (std::vector<std::string>{"one", "two", "two", "a.cpp"}));
-}
-
-TEST(Words, EveryKindHasOneOfItsOwn) {
-    std::vector<std::string_view> seen;
-    for (std::uint8_t k = 0; k < kKindCount; ++k) {
-        const auto text = word(static_cast<Kind>(k));
-        EXPECT_FALSE(text.empty());
-        EXPECT_EQ(std::find(seen.begin(), seen.end(), text), seen.end()) << text;
-        seen.push_back(text);
-    }
-    EXPECT_EQ(word(static_cast<Kind>(250)), "unknown");
 }
 
 }  // namespace
