@@ -19,7 +19,7 @@ Race::Race(RunFactory start, std::function<void()> wake) : start_(std::move(star
 Race::~Race() = default;
 
 void Race::clear() {
-    run_.reset();
+    endings_.end(std::exchange(run_, nullptr));
     entries_.clear();
     open_ = nullptr;
     axis_.reset();
@@ -49,7 +49,7 @@ bool Race::ready() const {
 void Race::finish(RaceEntry& entry, std::string trouble) {
     entry.timeline =
         run_ ? run_->take() : std::make_unique<timeline::Timeline>(std::make_shared<trace::Tables>());
-    run_.reset();
+    endings_.end(std::exchange(run_, nullptr));
     entry.done = true;
     entry.trouble = std::move(trouble);
     entry.column =

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/exhibit/exhibit.hpp"
+#include "app/session/endings.hpp"
 #include "app/session/player.hpp"
 #include "app/session/quiet_run.hpp"
 #include "app/session/start.hpp"
@@ -74,6 +75,7 @@ private:
     lessons::Values values_;
     std::vector<RaceEntry> entries_;
     // Of the first entry that is not done.
+    Endings endings_;
     std::unique_ptr<QuietRun> run_;
     // Once ready.
     std::optional<slides::RaceAxis> axis_;

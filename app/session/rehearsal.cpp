@@ -29,7 +29,7 @@ void Rehearsal::begin(const MakeStarter& program) {
 }
 
 void Rehearsal::clear() {
-    run_.reset();
+    endings_.end(std::exchange(run_, nullptr));
     whole_.reset();
     begun_ = false;
 }
@@ -38,7 +38,7 @@ void Rehearsal::update(double now) {
     const auto reached = run_ ? run_->update(now) : std::nullopt;
     if (!reached) return;
     if (*reached == record::Reached::End) whole_ = run_->take();
-    run_.reset();
+    endings_.end(std::exchange(run_, nullptr));
 }
 
 }  // namespace loopscope::app::session

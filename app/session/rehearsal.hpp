@@ -3,6 +3,7 @@
 // happened.
 #pragma once
 
+#include "app/session/endings.hpp"
 #include "app/session/quiet_run.hpp"
 #include "app/session/start.hpp"
 #include "core/timeline/timeline.hpp"
@@ -30,6 +31,7 @@ public:
 private:
     RunFactory start_;
     std::function<void()> wake_;
+    Endings endings_;
     std::unique_ptr<QuietRun> run_;
     std::shared_ptr<const timeline::Timeline> whole_;
     bool begun_ = false;

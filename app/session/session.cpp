@@ -101,7 +101,7 @@ void Session::reopen(std::shared_ptr<const lessons::Lesson> lesson) {
 }
 
 void Session::begin(bool playing) {
-    keeper_.reset();
+    endings_.end(std::exchange(keeper_, nullptr));
     rehearsal_.clear();
     show(nullptr);
     ++runs_;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/exhibit/exhibit.hpp"
+#include "app/session/endings.hpp"
 #include "app/session/memory_budget.hpp"
 #include "app/session/player.hpp"
 #include "app/session/race.hpp"
@@ -120,6 +121,8 @@ private:
     lessons::Mode mode_ = lessons::Mode::Async;
     lessons::Values values_;
 
+    // Of the runs before; it goes last.
+    Endings endings_;
     std::unique_ptr<timeline::Timeline> timeline_;
     Player player_;
     // Null: nothing runs.

@@ -2,13 +2,15 @@
 // LOOPSCOPE_CHAOS_SECONDS=180 goes on for that long, and LOOPSCOPE_CHAOS_SEED=7 begins with that seed, so
 // that one that fails can be played again.
 #include "app/tests/chaos/monkey.hpp"
+#include "core/base/read_file.hpp"
 #include "core/tests/support/built_in_deck.hpp"
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
-#include <malloc.h>
+#include <sstream>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -22,6 +24,13 @@ constexpr int kActions = 400, kSeeds = 4;
 std::uint64_t number_of(const char* variable, std::uint64_t otherwise) {
     const char* text = std::getenv(variable);
     return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+std::size_t resident_bytes() {
+    std::istringstream pages(read_file("/proc/self/statm").value());
+    std::size_t all = 0, resident = 0;
+    pages >> all >> resident;
+    return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
 std::shared_ptr<const lessons::Deck> deck() {
@@ -76,13 +85,13 @@ TEST(Chaos, LeavesAPictureThatMakesSense) {
     std::size_t after_a_minute = 0;
     play(first, seen, [&](std::size_t) {
         const auto passed = Clock::now() - begin;
-        if (passed >= std::chrono::minutes{1} && after_a_minute == 0) after_a_minute = mallinfo2().uordblks;
+        if (passed >= std::chrono::minutes{1} && after_a_minute == 0) after_a_minute = resident_bytes();
         return passed < wanted;
     });
     std::printf(
         "seed %llu: %zu actions; the slowest answer took %.1f ms (%s); %.1f MB after a minute, %.1f MB now\n",
-        static_cast<unsigned long long>(first), seen.actions, seen.slowest * 1e3, seen.slowest_was.c_str(),
-        static_cast<double>(after_a_minute) / 1e6, static_cast<double>(mallinfo2().uordblks) / 1e6);
+        static_cast<unsigned long long>(first), seen.actions, seen.slowest, seen.slowest_was.c_str(),
+        static_cast<double>(after_a_minute) / 1e6, static_cast<double>(resident_bytes()) / 1e6);
 }
 
 }  // namespace

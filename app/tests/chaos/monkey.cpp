@@ -133,12 +133,21 @@ std::string Monkey::act() {
             break;
         default: point();
     }
+    const auto heeded = std::chrono::steady_clock::now();
     // Two things may come between two frames.
     if (often(15)) return {};
     now_ += 0.016;
     controller_->update(now_);
+    const auto updated = std::chrono::steady_clock::now();
     const stage::DisplayList picture = controller_->build(size_, metrics_);
-    took_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    const auto ms = [](auto duration) { return std::chrono::duration<double, std::milli>(duration).count(); };
+    const auto built = std::chrono::steady_clock::now();
+    took_ = ms(built - begin);
+    const lessons::Lesson* open = controller_->session().lesson();
+    did_ +=
+        fmt::format(" in {} {}: heeded within {:.1f} ms, taken in within {:.1f}, drawn within {:.1f}",
+                    open != nullptr ? open->id : "nothing", lessons::mode_word(controller_->session().mode()),
+                    ms(heeded - begin), ms(updated - heeded), ms(built - updated));
     std::this_thread::yield();
     return look(picture);
 }

@@ -22,7 +22,7 @@ public:
     std::string act();
     // What it did last, in words.
     [[nodiscard]] const std::string& did() const { return did_; }
-    // Seconds that the window took to answer that.
+    // Milliseconds that the window took to answer that.
     [[nodiscard]] double took() const { return took_; }
 
 private:
