@@ -2,6 +2,7 @@
 // reads. Everything that lies in it is plain enough for that.
 #pragma once
 
+#include "core/base/fence.hpp"
 #include "core/base/futex.hpp"
 #include "core/trace/event.hpp"
 #include "core/trace/tables.hpp"
@@ -56,6 +57,12 @@ struct RunLine {
     std::atomic<std::uint32_t> abandoned{0};  // a full ring drops
     std::atomic<std::uint64_t> dropped{0};    // and so many events were, that nobody has been told of
     Board board;
+
+    // The consumer's, before it looks at the rings for the last time and goes to sleep.
+    void ask_to_be_told() {
+        notify_wanted.store(1, std::memory_order_relaxed);
+        heavy_fence();
+    }
 };
 
 struct RingPlace {

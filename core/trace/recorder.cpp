@@ -46,7 +46,7 @@ void Recorder::abandon() {
 }
 
 void Recorder::request_notify() {
-    line_.notify_wanted.store(1, std::memory_order_seq_cst);
+    line_.ask_to_be_told();
 }
 
 void Recorder::notify_owner() {

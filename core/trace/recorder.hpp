@@ -3,6 +3,7 @@
 // whose ring is full waits.
 #pragma once
 
+#include "core/base/fence.hpp"
 #include "core/trace/event.hpp"
 #include "core/trace/memory.hpp"
 #include "core/trace/ring_reader.hpp"
@@ -57,7 +58,8 @@ public:
     // seq. Returns how many. Not where another process reads the memory.
     std::size_t drain(std::vector<Event>& out);
 
-    // Owner thread: the next event calls `notify` once, on the emitting thread.
+    // Owner thread: the next event calls `notify` once, on the emitting thread. An event that the next
+    // drain() does not see counts as next.
     void request_notify();
     // Set before anybody emits. Must be quick, and must not emit.
     void set_notify(std::function<void()> notify) { notify_ = std::move(notify); }
@@ -96,6 +98,8 @@ inline Event Recorder::emit(Ring& ring, Event event) {
     event.thread = ring.thread_;
     ring.place_.slots[head & ring.place_.mask] = event;
     published.store(head + 1, std::memory_order_release);
+    // Or the processor may look before what it has published can be seen, and the owner sleep over it.
+    light_fence();
     if (line_.notify_wanted.load(std::memory_order_relaxed) != 0) [[unlikely]]
         notify_owner();
     return event;
