@@ -3,6 +3,7 @@
 #include "core/async/node.hpp"
 #include "core/async/output.hpp"
 
+#include <system_error>
 #include <utility>
 
 namespace loopscope::async {
@@ -13,7 +14,7 @@ using trace::Kind;
 namespace detail {
 namespace {
 
-// A worker of the thread pool holds itself up, and not the task that waits for its work.
+// A worker of the pool holds itself up, and not the task that waits for its work.
 trace::TaskId held(const Context& here) {
     return here.worker == 0 ? here.task : 0;
 }
@@ -143,7 +144,7 @@ Thread::Thread(const std::string& name, std::function<void()> fn) {
     run.clock.enter();
     run.clock.line_up(state_->context.waiter);
     const trace::StringId name_id = run.tables->intern(name);
-    state_->thread = std::thread{[state = state_.get(), fn = std::move(fn), name_id] {
+    const auto body = [state = state_.get(), fn = std::move(fn), name_id] {
         Context& mine = state->context;
         LoopClock& clock = mine.runtime.clock;
         set_context(&mine);
@@ -163,7 +164,13 @@ Thread::Thread(const std::string& name, std::function<void()> fn) {
         }
         clock.leave();
         set_context(nullptr);
-    }};
+    };
+    try {
+        state_->thread = std::thread{body};
+    } catch (const std::system_error&) {
+        run.clock.leave();
+        throw;
+    }
 }
 
 Thread::Thread(std::function<void()> fn)

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -28,7 +30,10 @@ bool readable(int descriptor) {
 
 }  // namespace
 
-Waiter::Waiter() : fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+Waiter::Waiter() : fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    if (fd_ < 0)
+        throw std::system_error(errno, std::generic_category(), "no descriptor for a thread to wait on");
+}
 Waiter::~Waiter() {
     close(fd_);
 }
@@ -123,17 +128,6 @@ void LoopClock::leave_outside() {
     const std::scoped_lock lock{mutex_};
     --busy_;
     --outside_;
-    release_next();
-}
-
-void LoopClock::take_inside() {
-    const std::scoped_lock lock{mutex_};
-    --outside_;
-}
-
-void LoopClock::hand_outside() {
-    const std::scoped_lock lock{mutex_};
-    ++outside_;
     release_next();
 }
 

@@ -89,9 +89,6 @@ public:
     // jump, but nobody has to wait for it in virtual time either.
     void enter_outside();
     void leave_outside();
-    // A piece of outside work that a thread of ours takes up, and hands back.
-    void take_inside();
-    void hand_outside();
 
     // For a thread that is about to start: in virtual time it gets its turn as if it had begun to wait now.
     void line_up(Waiter& waiter);

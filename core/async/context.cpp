@@ -1,6 +1,7 @@
 #include "core/async/context.hpp"
 
-#include <algorithm>
+#include "core/async/loop.hpp"
+
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -10,22 +11,17 @@ namespace {
 
 constexpr std::size_t kMostLoops = 8;
 
-// libuv reads the same variable, once, when its pool starts.
-std::size_t pool_size() {
-    const char* text = std::getenv("UV_THREADPOOL_SIZE");
-    const long size = text == nullptr ? 4 : std::strtol(text, nullptr, 10);
-    return static_cast<std::size_t>(std::clamp(size, 1L, 1024L));
-}
-
 }  // namespace
 
 Runtime::Runtime(double speed, bool is_recording, std::shared_ptr<trace::Memory> memory)
     : tables(std::make_shared<trace::Tables>(memory->log())),
       recorder(tables, std::move(memory)),
       clock(speed, true, &recorder.board()),
-      recording(is_recording),
-      workers(pool_size()) {}
-Runtime::~Runtime() = default;
+      recording(is_recording) {}
+Runtime::~Runtime() {
+    pool.end();
+    close_loops();
+}
 
 void Runtime::close_later(std::unique_ptr<uv_loop_t> loop) {
     const std::scoped_lock lock{loops_mutex};
@@ -43,6 +39,11 @@ void Runtime::close_loops() {
 }
 
 Context::Context(Runtime& shared) : runtime(shared), ring(shared.recorder.add_thread()) {}
+
+void detail::throw_stopped(Context& here) {
+    if (here.node != nullptr && here.loop != nullptr) here.loop->destroy_younger(here.task);
+    throw Stopped{};
+}
 
 void detail::abort_outside_run() {
     std::fputs("loopscope: tasks, print and block_for work only inside a run (see core/async/run.hpp)\n",

@@ -4,11 +4,13 @@
 
 #include "core/async/clock.hpp"
 #include "core/async/gate.hpp"
+#include "core/async/pool.hpp"
 #include "core/base/call_site.hpp"
 #include "core/trace/recorder.hpp"
 
 #include <array>
 #include <atomic>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <stdexcept>
@@ -50,7 +52,6 @@ struct Runtime {
     LoopClock clock;
     Gate gate{clock, recorder};
     const bool recording;
-    const std::size_t workers;  // that the thread pool has
     std::atomic<trace::ObjectId> objects{0};
     std::atomic<trace::TaskId> tasks{0};
     std::atomic<int> threads{0};  // that were made without a name
@@ -58,13 +59,8 @@ struct Runtime {
     std::mutex loops_mutex;
     std::vector<std::unique_ptr<uv_loop_t>> loops;  // to be closed
 
-    // Places for workers of the thread pool: made by the thread that queues work, taken by whichever thread
-    // of the pool does it.
-    std::mutex worker_mutex;
-    std::vector<std::unique_ptr<Context>> worker_contexts;
-    std::vector<Context*> free_workers;
-    std::size_t work_in_flight = 0;  // queued and not yet back in its loop
-    std::size_t work_in_pool = 0;    // queued and not yet done by its worker
+    // Ends its threads before anything goes that they use.
+    Pool pool{*this};
 };
 
 struct Context {
@@ -77,8 +73,9 @@ struct Context {
     Loop* loop = nullptr;    // that runs on this thread
     Node* node = nullptr;    // whose step runs
     trace::TaskId task = 0;  // likewise, or the plain call that runs
-    std::size_t worker = 0;  // number of a worker of the thread pool, from 1
-    bool announced = false;  // ThreadBegin has been recorded (workers)
+    std::size_t worker = 0;  // number of a worker of the run's pool, from 1
+    Nanos time{0};           // of the last event that it has recorded
+    bool unwinding = false;  // tasks that are left are being destroyed: see throw_if_stopping
 
     // The id of a place; 0 when nothing is recorded. The last few are remembered, because a task that goes
     // round and round names the same places again and again.
@@ -120,14 +117,32 @@ inline void set_context(Context* context) {
     detail::current_context = context;
 }
 
-// Records an event of the calling thread (time, seq and thread are filled in), then asks the gate.
-inline void emit(Context& here, trace::Event event) {
+namespace detail {
+inline void record(Context& here, trace::Event event) {
     Runtime& run = here.runtime;
-    if (!run.recording) return;
-    event.time = run.clock.now().count();
+    event.time = here.time.count();
     event = run.recorder.emit(here.ring, event);
     if (run.gate.armed()) [[unlikely]]
         run.gate.pass(here.ring, event);
+}
+[[noreturn]] void throw_stopped(Context& here);
+}  // namespace detail
+
+// Records an event of the calling thread (time, seq and thread are filled in), then asks the gate.
+inline void emit(Context& here, const trace::Event& event) {
+    if (!here.runtime.recording) return;
+    here.time = here.runtime.clock.now();
+    detail::record(here, event);
+}
+
+// The same for what follows the last event of this thread at once: it has the same time, and no clock is
+// read.
+inline void emit_at_once(Context& here, const trace::Event& event) {
+    if (!here.runtime.recording) return;
+    // Behind a pause time has gone on.
+    if (here.runtime.gate.armed()) [[unlikely]]
+        here.time = here.runtime.clock.now();
+    detail::record(here, event);
 }
 
 template <class Reason>
@@ -140,9 +155,13 @@ inline Nanos loop_time() {
     return context().runtime.clock.now();
 }
 
-// Throws Stopped once the run stops.
-inline void throw_if_stopping(const Context& here) {
-    if (here.runtime.gate.stopping()) throw Stopped{};
+// Throws Stopped once the run stops; in a task, after those younger than it have been destroyed, which may
+// use what it holds. Not while destructors run because of that, or because of any other exception: they must
+// not throw.
+inline void throw_if_stopping(Context& here) {
+    if (here.runtime.gate.stopping()) [[unlikely]] {
+        if (!here.unwinding && std::uncaught_exceptions() == 0) detail::throw_stopped(here);
+    }
 }
 
 }  // namespace loopscope::async

@@ -1,7 +1,11 @@
 #include "core/async/loop.hpp"
 
+#include <array>
+#include <cerrno>
 #include <cmath>
-#include <iterator>
+#include <fcntl.h>
+#include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace loopscope::async {
@@ -22,53 +26,94 @@ constexpr Nanos kTimerGrain{1'000'000};
 // What is still alive after so many turns of being cancelled is destroyed.
 constexpr int kMostTurnsToCancel = 1000;
 
-template <class T>
-uv_handle_t* as_handle(T* handle) {
-    return reinterpret_cast<uv_handle_t*>(handle);
+// Causes that are events of their own, which have just been recorded.
+bool follows_at_once(Cause cause) {
+    return cause == Cause::First || cause == Cause::Yielded || cause == Cause::TimerDue ||
+           cause == Cause::TaskDone || cause == Cause::Cancelled;
+}
+
+// libuv ends the process when it can't make the pipe that all its loops share, at the first of them.
+void require_two_descriptors() {
+    static const bool made = [] {
+        std::array<int, 2> ends{-1, -1};
+        if (pipe2(ends.data(), O_CLOEXEC) != 0)
+            throw std::system_error(errno, std::generic_category(), "no descriptors for an event loop");
+        ::close(ends[0]);
+        ::close(ends[1]);
+        return true;
+    }();
+    static_cast<void>(made);
+}
+
+void make_loop(uv_loop_t* loop, uv_async_t* work_done, uv_async_cb callback) {
+    require_two_descriptors();
+    int failed = uv_loop_init(loop);
+    if (failed == 0) {
+        failed = uv_async_init(loop, work_done, callback);
+        if (failed != 0) uv_loop_close(loop);
+    }
+    if (failed != 0)
+        throw std::system_error(-failed, std::generic_category(), "no descriptors for an event loop");
+    // Once, so that epoll knows it before anybody sleeps on it.
+    uv_run(loop, UV_RUN_NOWAIT);
+    uv_unref(reinterpret_cast<uv_handle_t*>(work_done));
 }
 
 }  // namespace
 
 Loop::Loop() : here_(context()) {
+    work_done_.data = this;
+    make_loop(uv(), &work_done_, [](uv_async_t* self) { static_cast<Loop*>(self->data)->take_done(); });
     here_.loop = this;
-    uv_loop_init(uv());
-    uv_timer_init(uv(), &timer_);
-    uv_prepare_init(uv(), &prepare_);
-    uv_check_init(uv(), &check_);
-    timer_.data = prepare_.data = check_.data = this;
-    uv_prepare_start(&prepare_, [](uv_prepare_t* self) { static_cast<Loop*>(self->data)->sleep_in_poll(); });
-    uv_check_start(&check_, [](uv_check_t* self) { static_cast<Loop*>(self->data)->dispatch(); });
     emit(here_, {.kind = Kind::LoopBegin});
 }
 
 Loop::~Loop() {
-    // A task's destructors may end, cancel or spawn others. The youngest goes first: what the others have
-    // made for it, and it still holds, lies in their frames.
-    while (!nodes_.empty()) {
-        const auto youngest = std::prev(nodes_.end());
-        const auto node = youngest->second;
-        nodes_.erase(youngest);
-        std::erase_if(ready_, [&](const ReadyItem& item) { return item.node == node.get(); });
-        node->destroy(trace::Outcome::Stopped);
+    // The destructors of tasks and callbacks may make others.
+    while (!alive_.empty() || !ready_.empty() || !running_.empty()) {
+        destroy_younger(0);
+        drop_callbacks(running_);
+        drop_callbacks(ready_);
     }
-    close_handles();
+    while (LoopHandle* handle = handles_.pop_front()) handle->close_with_loop();
+    close();
     emit(here_, {.kind = Kind::LoopEnd});
     here_.loop = nullptr;
 }
 
-void Loop::close_handles() {
+// The youngest first: it may use what its parents hold in their frames.
+void Loop::destroy_younger(trace::TaskId than) {
+    Node* const running = std::exchange(here_.node, nullptr);
+    const trace::TaskId task = std::exchange(here_.task, 0);
+    const bool before = std::exchange(here_.unwinding, true);
+    while (!alive_.empty() && alive_.back().id() > than) {
+        const auto node = alive_.back().shared_from_this();
+        end(*node);
+        node->destroy(trace::Outcome::Stopped);
+    }
+    here_.unwinding = before;
+    here_.task = task;
+    here_.node = running;
+}
+
+void Loop::drop_callbacks(List<ReadyItem, ReadyTag>& line) {
+    while (ReadyItem* left = line.pop_front()) {
+        if (!left->is_task) delete static_cast<Callback*>(left);
+    }
+}
+
+void Loop::close() {
     ++turn_;
     emit(here_, {.arg = turn_, .kind = Kind::TurnBegin});
-    const auto closed = [](uv_handle_t* handle) {
-        Loop& loop = *static_cast<Loop*>(handle->data);
-        if (std::exchange(loop.closing_noted_, true)) return;
-        emit(loop.here_, {.kind = Kind::PhaseBegin, .reason = code(Phase::Closing)});
-    };
-    uv_close(as_handle(&timer_), closed);
-    uv_close(as_handle(&prepare_), closed);
-    uv_close(as_handle(&check_), closed);
-    // Work that is still on the thread pool is waited for: in loop time, or it could never end.
-    while (uv_run(uv(), here_.runtime.clock.stopped() ? UV_RUN_ONCE : UV_RUN_NOWAIT) != 0) {
+    emit(here_, {.kind = Kind::PhaseBegin, .reason = code(Phase::Closing)});
+    auto* const handle = reinterpret_cast<uv_handle_t*>(&work_done_);
+    uv_ref(handle);
+    // Work that a worker has begun is waited for: in loop time, or it could never end.
+    for (bool closing = false;;) {
+        if (jobs_ == 0 && !std::exchange(closing, true)) uv_close(handle, nullptr);
+        const bool alive = uv_run(uv(), here_.runtime.clock.stopped() ? UV_RUN_ONCE : UV_RUN_NOWAIT) != 0;
+        if (!alive && closing) break;
+        if (jobs_ == 0 && !closing) continue;
         here_.runtime.clock.wait(here_.waiter, kForever, uv_backend_fd(uv()));
     }
     here_.runtime.close_later(std::move(uv_));
@@ -84,21 +129,42 @@ void Loop::adopt(std::shared_ptr<Node> node, const std::string& name, const Call
                      .kind = Kind::TaskCreated});
     }
     Node& ready = *node;
-    nodes_.emplace(node->id(), std::move(node));
+    alive_.push_back(ready);
+    ++live_;
+    ready.alive = std::move(node);
     make_ready(ready, Cause::First, here_.task);
 }
 
+// It is no task of this loop any more.
+void Loop::end(Node& node) {
+    static_cast<ListLink<AliveTag>&>(node).unlink();
+    static_cast<ListLink<ReadyTag>&>(node).unlink();
+    --live_;
+    node.alive.reset();
+}
+
 void Loop::make_ready(Node& node, Cause cause, std::int64_t subject) {
-    ready_.push_back({&node, 0, subject, cause});
-    emit(here_, {.arg = subject, .task = node.id(), .kind = Kind::TaskReady, .reason = code(cause)});
+    node.cause = cause;
+    node.subject = subject;
+    ready_.push_back(node);
+    const trace::Event ready{
+        .arg = subject, .task = node.id(), .kind = Kind::TaskReady, .reason = code(cause)};
+    if (follows_at_once(cause))
+        emit_at_once(here_, ready);
+    else
+        emit(here_, ready);
 }
 
 void Loop::queue_callback(std::function<void()> fn, std::string_view name, Cause cause) {
-    const trace::ObjectId id = here_.runtime.next_object();
-    const trace::StringId name_id = here_.runtime.tables->intern(name);
-    callbacks_.emplace(id, Callback{std::move(fn), name_id});
-    ready_.push_back({nullptr, id, 0, cause});
-    emit(here_, {.arg = name_id, .object = id, .kind = Kind::CallbackReady, .reason = code(cause)});
+    auto callback = std::make_unique<Callback>();
+    callback->fn = std::move(fn);
+    callback->id = here_.runtime.next_object();
+    callback->name = here_.runtime.tables->intern(name);
+    callback->cause = cause;
+    const trace::Event ready{
+        .arg = callback->name, .object = callback->id, .kind = Kind::CallbackReady, .reason = code(cause)};
+    ready_.push_back(*callback.release());
+    emit(here_, ready);
 }
 
 void Loop::call_soon(std::function<void()> fn, std::string_view name) {
@@ -125,19 +191,61 @@ void Loop::take_posted() {
     for (auto& [fn, name] : taken) queue_callback(std::move(fn), name, Cause::Posted);
 }
 
-TimerKey Loop::add_timer(Nanos deadline, TimerListener& listener, trace::TaskId task) {
-    const TimerKey key{deadline, here_.runtime.next_object()};
-    timers_.emplace(key, Timer{task, &listener});
-    emit(here_, {.arg = deadline.count(), .task = task, .object = key.id, .kind = Kind::TimerAdded});
-    return key;
+void Loop::add_timer(Nanos deadline, TimerListener& listener, trace::TaskId task) {
+    const trace::ObjectId id = here_.runtime.next_object();
+    timers_.add({deadline, id, task, &listener});
+    emit(here_, {.arg = deadline.count(), .task = task, .object = id, .kind = Kind::TimerAdded});
 }
 
-void Loop::cancel_timer(const TimerKey& key) {
-    const auto found = timers_.find(key);
-    if (found == timers_.end()) return;
-    const trace::TaskId task = found->second.task;
-    timers_.erase(found);
-    emit(here_, {.arg = key.deadline.count(), .task = task, .object = key.id, .kind = Kind::TimerCancelled});
+void Loop::cancel_timer(TimerListener& listener) {
+    if (!Timers::has(listener)) return;
+    const Timer timer = timers_.take(listener);
+    emit(here_, {.arg = timer.deadline.count(),
+                 .task = timer.task,
+                 .object = timer.id,
+                 .kind = Kind::TimerCancelled});
+}
+
+// libuv only looks when it watches something that counts.
+void Loop::count_jobs(int more) {
+    auto* const handle = reinterpret_cast<uv_handle_t*>(&work_done_);
+    if (jobs_ == 0) uv_ref(handle);
+    jobs_ += static_cast<std::size_t>(more);
+    if (jobs_ == 0) uv_unref(handle);
+}
+
+void Loop::queue_work(std::unique_ptr<Job> job) {
+    count_jobs(1);
+    here_.runtime.pool.queue(std::move(job));
+}
+
+bool Loop::cancel_work(Job& job) {
+    if (!here_.runtime.pool.take_back(job)) return false;
+    count_jobs(-1);
+    return true;
+}
+
+void Loop::give_back(std::unique_ptr<Job> job) {
+    // Time must not jump before the loop has looked.
+    here_.runtime.clock.enter_outside();
+    const std::scoped_lock lock{done_mutex_};
+    done_.push_back(*job.release());
+    // With the lock: once the loop has taken its last piece, it closes this.
+    uv_async_send(&work_done_);
+}
+
+void Loop::take_done() {
+    List<Job> taken;
+    {
+        const std::scoped_lock lock{done_mutex_};
+        taken.prepend(done_);
+    }
+    while (Job* each = taken.pop_front()) {
+        const std::unique_ptr<Job> job{each};
+        count_jobs(-1);
+        if (job->done) job->done(*job);
+        here_.runtime.clock.leave_outside();
+    }
 }
 
 void Loop::begin_outside() {
@@ -156,10 +264,8 @@ void Loop::run_until_ended(const Node& main) {
 }
 
 void Loop::cancel_the_rest() {
-    std::vector<std::shared_ptr<Node>> rest;
-    for (const auto& [id, node] : nodes_) rest.push_back(node);
-    for (const auto& node : rest) node->cancel();
-    for (int i = 0; i < kMostTurnsToCancel && !nodes_.empty() && !stuck_; ++i) {
+    alive_.for_each([](Node& node) { node.cancel(); });
+    for (int i = 0; i < kMostTurnsToCancel && live_ > 0 && !stuck_; ++i) {
         turn();
         throw_if_stopping(here_);
     }
@@ -168,49 +274,55 @@ void Loop::cancel_the_rest() {
 void Loop::turn() {
     ++turn_;
     emit(here_, {.arg = turn_, .kind = Kind::TurnBegin});
-    // libuv's timer only brings us into the timers phase; which timers are due is a matter of loop time.
-    if (!timers_.empty() && timers_.begin()->first.deadline <= here_.runtime.clock.now()) {
-        uv_timer_start(
-            &timer_, [](uv_timer_t* self) { static_cast<Loop*>(self->data)->fire_timers(); }, 0, 0);
-    }
-    uv_run(uv(), UV_RUN_NOWAIT);
-    if (callback_error_) std::rethrow_exception(std::exchange(callback_error_, nullptr));
+    if (!timers_.empty() && timers_.first().deadline <= here_.runtime.clock.now()) fire_timers();
+    emit_at_once(here_, {.kind = Kind::PhaseBegin, .reason = code(Phase::Prepare)});
+    poll();
+    dispatch();
 }
 
 void Loop::fire_timers() {
     emit(here_, {.kind = Kind::PhaseBegin, .reason = code(Phase::Timers)});
     const Nanos now = here_.runtime.clock.now();
-    while (!timers_.empty() && timers_.begin()->first.deadline <= now) {
-        const auto [key, timer] = *timers_.begin();
-        timers_.erase(timers_.begin());
+    while (!timers_.empty() && timers_.first().deadline <= now) {
+        TimerListener& listener = *timers_.first().listener;
+        const Timer timer = timers_.take(listener);
         emit(here_,
-             {.arg = key.deadline.count(), .task = timer.task, .object = key.id, .kind = Kind::TimerDue});
-        timer.listener->on_timer(key);
+             {.arg = timer.deadline.count(), .task = timer.task, .object = timer.id, .kind = Kind::TimerDue});
+        listener.on_timer(timer.id);
     }
 }
 
 // Virtual time is exact, and so are its timers.
 Nanos Loop::wake_at() const {
     if (timers_.empty()) return kForever;
-    const Nanos first = timers_.begin()->first.deadline;
+    const Nanos first = timers_.first().deadline;
     if (std::isinf(here_.runtime.clock.rate()) || first >= kForever - kTimerGrain) return first;
-    return std::prev(timers_.upper_bound({first + kTimerGrain, 0}))->first.deadline;
+    return timers_.last_until(first + kTimerGrain);
 }
 
-// In the prepare phase, right before libuv polls. The sleep is ours, on libuv's descriptor: so a command can
-// change the clock in the middle of it without the loop taking a turn that the program did not ask for. libuv
-// then only looks.
-void Loop::sleep_in_poll() {
-    emit(here_, {.kind = Kind::PhaseBegin, .reason = code(Phase::Prepare)});
-    LoopClock& clock = here_.runtime.clock;
+// The sleep is ours, on libuv's descriptor: so a command can change the clock in the middle of it without the
+// loop taking a turn that the program did not ask for. libuv then only looks, and only when it watches
+// something at all.
+void Loop::poll() {
     const bool fresh = std::exchange(fresh_, false);
-    const bool busy = fresh || !ready_.empty() || clock.stopped();
-    if (busy) {
-        emit(here_, {.arg = 0, .kind = Kind::PollBegin});
+    if (fresh || !ready_.empty() || here_.runtime.clock.stopped()) {
+        emit_at_once(here_, {.arg = 0, .kind = Kind::PollBegin});
         take_posted();
-        emit(here_, {.kind = Kind::PollEnd, .reason = code(PollWake::Nothing)});
+        emit_at_once(here_, {.kind = Kind::PollEnd, .reason = code(PollWake::Nothing)});
+    } else {
+        sleep();
+    }
+    const trace::Event next{.kind = Kind::PhaseBegin, .reason = code(Phase::Check)};
+    if (jobs_ == 0 && uv_loop_alive(uv()) == 0) {
+        emit_at_once(here_, next);
         return;
     }
+    uv_run(uv(), UV_RUN_NOWAIT);
+    emit(here_, next);
+}
+
+void Loop::sleep() {
+    LoopClock& clock = here_.runtime.clock;
     const Nanos begin = clock.now();
     const Nanos deadline = wake_at();
     const Nanos timeout = deadline == kForever ? Nanos{-1} : std::max(deadline - begin, Nanos{0});
@@ -230,48 +342,58 @@ void Loop::sleep_in_poll() {
 }
 
 void Loop::dispatch() {
-    emit(here_, {.kind = Kind::PhaseBegin, .reason = code(Phase::Check)});
     // What becomes ready meanwhile waits for the next turn, as in asyncio.
-    for (std::size_t left = ready_.size(); left > 0 && !here_.runtime.gate.stopping(); --left) {
-        const ReadyItem item = ready_.front();
-        ready_.pop_front();
-        if (item.node != nullptr) {
-            step(*item.node, item.cause, item.subject);
-            continue;
+    running_.prepend(ready_);
+    while (!running_.empty() && !here_.runtime.gate.stopping()) {
+        ReadyItem& item = *running_.pop_front();
+        if (item.is_task) {
+            step(static_cast<Node&>(item), item.cause, item.subject);
+        } else {
+            call(std::unique_ptr<Callback>{static_cast<Callback*>(&item)});
         }
-        auto callback = callbacks_.extract(item.callback);
-        const trace::StringId name = callback.mapped().name;
-        emit(here_,
-             {.arg = name, .object = item.callback, .kind = Kind::CallbackBegin, .reason = code(item.cause)});
-        try {
-            callback.mapped().fn();
-        } catch (...) {
-            callback_error_ = std::current_exception();
-        }
-        emit(here_, {.object = item.callback, .kind = Kind::CallbackEnd});
     }
+    ready_.prepend(running_);
+}
+
+void Loop::call(std::unique_ptr<Callback> callback) {
+    emit(here_, {.arg = callback->name,
+                 .object = callback->id,
+                 .kind = Kind::CallbackBegin,
+                 .reason = code(callback->cause)});
+    std::exception_ptr error;
+    try {
+        callback->fn();
+    } catch (...) {
+        error = std::current_exception();
+    }
+    emit(here_, {.object = callback->id, .kind = Kind::CallbackEnd});
+    if (!error) return;
+    ready_.prepend(running_);
+    std::rethrow_exception(error);
 }
 
 void Loop::step(Node& node, Cause cause, std::int64_t subject) {
-    LoopClock& clock = here_.runtime.clock;
-    const Nanos begin = clock.now();
     here_.node = &node;
     here_.task = node.id();
     emit(here_, {.arg = subject, .task = node.id(), .kind = Kind::StepBegin, .reason = code(cause)});
+    const Nanos begin = here_.time;
     if (!std::exchange(node.started, true) && node.take_cancel()) {
         node.finish(std::make_exception_ptr(Cancelled{}));
     } else {
-        node.resume_point.resume();
+        // From one coroutine to the next without one standing on the other's stack.
+        for (auto at = node.resume_point; at; at = std::exchange(node.continue_at, {})) at.resume();
     }
-    const Nanos took = clock.now() - begin;
+    // The last event of a step is how it ends.
+    const Nanos took = here_.time - begin;
     if (took >= kSlowStep) {
         emit(here_, {.arg = took.count(), .task = node.id(), .object = node.line, .kind = Kind::LoopBlocked});
     }
     here_.node = nullptr;
     here_.task = 0;
-    if (!node.ended()) return;
-    const auto ended = nodes_.extract(node.id());
-    if (!ended.empty()) ended.mapped()->release_frame();
+    if (!node.ended() || !node.alive) return;
+    const auto ended = node.alive;
+    end(node);
+    node.release_frame();
 }
 
 }  // namespace loopscope::async

@@ -2,7 +2,6 @@
 
 #include "core/async/loop.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace loopscope::async {
@@ -63,10 +62,6 @@ bool Node::take_cancel() {
     return std::exchange(cancel_requested_, false);
 }
 
-void Node::remove_listener(EndListener& listener) {
-    std::erase(listeners_, &listener);
-}
-
 void Node::finish(std::exception_ptr error) {
     if (ended_) return;
     ended_ = true;
@@ -77,7 +72,7 @@ void Node::finish(std::exception_ptr error) {
     if (outcome_ == Outcome::Failed && here.runtime.recording)
         message = here.runtime.tables->store(message_of(error_));
     emit(here, {.task = id_, .object = message, .kind = Kind::TaskEnded, .reason = code(outcome_)});
-    for (EndListener* listener : std::exchange(listeners_, {})) listener->on_end(*this);
+    while (EndLink* link = listeners_.pop_front()) link->listener.on_end(*this);
 }
 
 void Node::destroy(Outcome outcome) {
@@ -130,20 +125,11 @@ void Operation::wake(Cause cause, std::int64_t subject) {
     node_->loop().make_ready(*node_, cause, subject);
 }
 
-void Operation::break_woken() {
-    if (node_ == nullptr || node_->ended()) return;
+void Operation::break_off() {
+    if (node_ == nullptr || broken_) return;
     broken_ = true;
     emit(context(), {.task = node_->id(),
                      .object = node_->line,
-                     .kind = Kind::Misuse,
-                     .reason = code(trace::MisuseKind::DestroyedWhileAwaited)});
-}
-
-void Operation::wake_broken(trace::SiteId site) {
-    if (node_ == nullptr || node_->pending != this) return;
-    broken_ = true;
-    emit(context(), {.task = node_->id(),
-                     .object = site != 0 ? site : node_->line,
                      .kind = Kind::Misuse,
                      .reason = code(trace::MisuseKind::DestroyedWhileAwaited)});
     wake(Cause::ObjectSignal, 0);

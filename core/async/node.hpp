@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/async/context.hpp"
+#include "core/async/list.hpp"
 #include "core/base/call_site.hpp"
 #include "core/trace/event.hpp"
 
@@ -38,9 +39,26 @@ protected:
     ~EndListener() = default;
 };
 
-class Node : public std::enable_shared_from_this<Node> {
+// The place of a listener in the line at one task.
+struct EndLink : ListLink<> {
+    explicit EndLink(EndListener& who) : listener(who) {}
+    EndListener& listener;
+};
+
+// What stands in a loop's ready queue: a task, or a plain callback.
+struct ReadyTag;
+struct ReadyItem : ListLink<ReadyTag> {
+    explicit ReadyItem(bool task) : is_task(task) {}
+    const bool is_task;
+    trace::Cause cause = trace::Cause::None;
+    std::int64_t subject = 0;
+};
+
+struct AliveTag;
+
+class Node : public std::enable_shared_from_this<Node>, public ReadyItem, public ListLink<AliveTag> {
 public:
-    Node(Loop& loop, trace::TaskId id) : loop_(loop), id_(id) {}
+    Node(Loop& loop, trace::TaskId id) : ReadyItem(true), loop_(loop), id_(id) {}
     virtual ~Node();
     Node(const Node&) = delete;
     Node& operator=(const Node&) = delete;
@@ -59,15 +77,17 @@ public:
     bool take_cancel();
     [[nodiscard]] bool cancel_requested() const { return cancel_requested_; }
 
-    void add_listener(EndListener& listener) { listeners_.push_back(&listener); }
-    void remove_listener(EndListener& listener);
+    void add_listener(EndLink& link) { listeners_.push_back(link); }
 
     // The rest is for the loop, the promise and operations.
     void finish(std::exception_ptr error);
     virtual void release_frame() = 0;
     void destroy(trace::Outcome outcome);
 
-    std::coroutine_handle<> resume_point;
+    std::shared_ptr<Node> alive;           // itself, until it ends: the loop's hold on it
+    std::coroutine_handle<> resume_point;  // where its next step begins
+    std::coroutine_handle<>
+        continue_at;               // where this step goes on at once, in another coroutine; null: it is over
     Operation* pending = nullptr;  // what it waits on
     bool started = false;
     trace::SiteId line = 0;  // of the last await: names the culprit of a long step
@@ -83,7 +103,7 @@ private:
     bool read_ = false;
     trace::Outcome outcome_ = trace::Outcome::Done;
     std::exception_ptr error_;
-    std::vector<EndListener*> listeners_;
+    List<EndLink> listeners_;
 };
 
 // The subject of a wait for `nodes`, as far as they have not ended.
@@ -107,10 +127,8 @@ protected:
     void suspend(std::coroutine_handle<> handle, trace::Wait wait, std::int64_t subject);
     // The task joins the ready queue; it runs in a later turn, or later in this one. Loop thread only.
     void wake(trace::Cause cause, std::int64_t subject);
-    // What it waits for is gone: the await throws Broken.
-    void wake_broken(trace::SiteId site = 0);
-    // The same for one that has been woken already.
-    void break_woken();
+    // What it waits for, or was given and has not taken yet, is gone: the await throws Broken.
+    void break_off();
     // True when the task is to be cancelled here. Throws Stopped and Broken.
     [[nodiscard]] bool finish_wait();
     void throw_if_cancelled() {

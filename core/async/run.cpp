@@ -106,6 +106,7 @@ private:
         emit(here, {.object = tables.store(message), .kind = Kind::RunEnd, .reason = code(outcome)});
         runtime_.recorder.board().ended.store(raw_clock::monotonic_ns(), std::memory_order_release);
         runtime_.clock.leave();
+        runtime_.pool.end();
         runtime_.close_loops();
         set_context(nullptr);
         {

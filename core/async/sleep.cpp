@@ -13,16 +13,16 @@ void SleepOperation::await_suspend(std::coroutine_handle<> handle) {
         return;
     }
     const Nanos deadline = later(context().runtime.clock.now(), duration_);
-    timer_ = loop_->add_timer(deadline, *this, context().task);
+    loop_->add_timer(deadline, *this, context().task);
     suspend(handle, Wait::Sleep, deadline.count());
 }
 
 void SleepOperation::detach() noexcept {
-    loop_->cancel_timer(timer_);
+    loop_->cancel_timer(*this);
 }
 
-void SleepOperation::on_timer(const TimerKey& key) {
-    wake(Cause::TimerDue, key.id);
+void SleepOperation::on_timer(trace::ObjectId timer) {
+    wake(Cause::TimerDue, timer);
 }
 
 }  // namespace loopscope::async

@@ -14,12 +14,11 @@ public:
     void await_suspend(std::coroutine_handle<> handle);
     void await_resume() { throw_if_cancelled(); }
     void detach() noexcept override;
-    void on_timer(const TimerKey& key) override;
+    void on_timer(trace::ObjectId timer) override;
 
 private:
     Nanos duration_;
     Loop* loop_ = nullptr;
-    TimerKey timer_;
 };
 
 // Resumes the task in the first turn whose timers phase finds `duration` of loop time gone; zero or less is

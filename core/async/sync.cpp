@@ -1,6 +1,5 @@
 #include "core/async/sync.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace loopscope::async {
@@ -8,12 +7,13 @@ namespace loopscope::async {
 using trace::Kind;
 
 void WaitOperation::await_suspend(std::coroutine_handle<> handle) {
-    list_->waiting_.push_back(this);
+    list_->waiting_.push_back(*this);
     suspend(handle, kind_, list_->id());
 }
 
-void WaitOperation::detach() noexcept {
-    if (list_ != nullptr) std::erase(list_->waiting_, this);
+bool WaitOperation::take_grant() noexcept {
+    unlink();
+    return std::exchange(granted_, false) && list_ != nullptr;
 }
 
 WaitList::WaitList(trace::ObjectKind kind, std::string_view name, std::int64_t value)
@@ -28,45 +28,25 @@ WaitList::WaitList(trace::ObjectKind kind, std::string_view name, std::int64_t v
 }
 
 WaitList::~WaitList() {
-    while (!waiting_.empty()) {
-        WaitOperation* first = waiting_.front();
-        waiting_.pop_front();
-        first->list_ = nullptr;
-        first->wake_broken();
+    for (List<WaitOperation>* const line : {&waiting_, &granted_}) {
+        while (WaitOperation* each = line->pop_front()) {
+            each->list_ = nullptr;
+            each->break_off();
+        }
     }
-    for (WaitOperation* woken : granted_) {
-        woken->list_ = nullptr;
-        woken->granted_ = false;
-        woken->break_woken();
-    }
-}
-
-bool WaitOperation::take_grant() {
-    if (!std::exchange(granted_, false)) return false;
-    if (list_ == nullptr || list_->granted_.empty()) return true;
-    // They go on in the order in which they were woken.
-    if (list_->granted_.front() == this)
-        list_->granted_.pop_front();
-    else
-        std::erase(list_->granted_, this);
-    return true;
 }
 
 bool WaitList::wake_first() {
-    if (waiting_.empty()) return false;
-    WaitOperation* first = waiting_.front();
-    waiting_.pop_front();
-    if (first->holds_) {
-        first->granted_ = true;
-        granted_.push_back(first);
-    }
+    WaitOperation* first = waiting_.pop_front();
+    if (first == nullptr) return false;
+    granted_.push_back(*first);
+    first->granted_ = true;
     first->wake(trace::Cause::ObjectSignal, id_);
     return true;
 }
 
 void WaitList::wake_all() {
-    while (wake_first()) {
-    }
+    while (WaitOperation* first = waiting_.pop_front()) first->wake(trace::Cause::ObjectSignal, id_);
 }
 
 void WaitList::changed(std::int64_t value) const {
@@ -88,17 +68,16 @@ void Event::clear() {
 }
 
 bool Semaphore::Acquire::await_ready() {
-    if (owner_.free_ == 0 || !owner_.list_.empty()) return false;
-    --owner_.free_;
-    owner_.changed();
-    granted_ = true;
-    return true;
+    return owner_.free_ > 0 && owner_.list_.empty();
 }
 
 Semaphore::Permit Semaphore::Acquire::await_resume() {
-    // What throws here leaves the slot with this operation, whose destructor gives it back.
+    // What throws here leaves a slot that was set aside with this operation, whose destructor gives it back.
     throw_if_cancelled();
-    take_grant();
+    if (!take_grant()) {
+        --owner_.free_;
+        owner_.changed();
+    }
     return Permit{owner_};
 }
 

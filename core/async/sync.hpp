@@ -2,51 +2,50 @@
 // they came, each in its own step of a later turn, never inside the call that let it go.
 #pragma once
 
+#include "core/async/list.hpp"
 #include "core/async/loop.hpp"
 
-#include <deque>
 #include <string_view>
 
 namespace loopscope::async {
 
 class WaitList;
 
-// One who stands in line at an object.
-class WaitOperation : public Operation {
+// One who stands in line at an object, or for whom it has set something aside.
+class WaitOperation : public Operation, public ListLink<> {
 public:
-    // `holds`: what it waits for is set aside for it from when it is woken until it goes on, and must still
-    // be there then. An event is nothing to be set aside.
-    WaitOperation(WaitList& list, trace::Wait kind, const CallSite& site, bool holds = true)
-        : Operation(site), list_(&list), kind_(kind), holds_(holds) {}
+    WaitOperation(WaitList& list, trace::Wait kind, const CallSite& site)
+        : Operation(site), list_(&list), kind_(kind) {}
     ~WaitOperation() { abandon(); }
     void await_suspend(std::coroutine_handle<> handle);
-    void detach() noexcept override;
+    void detach() noexcept override { unlink(); }
 
 protected:
     friend class WaitList;
-    WaitList* list_;
-    trace::Wait kind_;
-    bool granted_ = false;  // what it waits for has been set aside for it
-    bool holds_;
+    // What was set aside for it is its own from here on, or still is, if the object is there: true, once.
+    [[nodiscard]] bool take_grant() noexcept;
 
-    // True when something was set aside, which is the caller's from now on. False too when the object is
-    // gone.
-    bool take_grant();
+private:
+    WaitList* list_;  // null once it is gone
+    trace::Wait kind_;
+    bool granted_ = false;
 };
 
 // An object with a line of waiters; shared by the types below and by Queue.
 class WaitList {
 public:
     WaitList(trace::ObjectKind kind, std::string_view name, std::int64_t value);
-    // Whoever still waits, or was woken and has not gone on yet, is thrown Broken at the await.
+    // Whoever still waits gets Broken at the await, and so does who has been woken for something that was set
+    // aside and has not gone on yet.
     ~WaitList();
     WaitList(const WaitList&) = delete;
     WaitList& operator=(const WaitList&) = delete;
 
     [[nodiscard]] trace::ObjectId id() const { return id_; }
     [[nodiscard]] bool empty() const { return waiting_.empty(); }
-    // Makes the first (or everybody) ready. False when nobody waits.
+    // Makes the first ready, with something set aside for it. False when nobody waits.
     bool wake_first();
+    // Makes everybody ready. They need no more of the object: it may go before they go on.
     void wake_all();
     // Records the new value, by the running task.
     void changed(std::int64_t value) const;
@@ -54,8 +53,8 @@ public:
 private:
     friend class WaitOperation;
     trace::ObjectId id_;
-    std::deque<WaitOperation*> waiting_;
-    std::deque<WaitOperation*> granted_;  // woken, and not gone on yet
+    List<WaitOperation> waiting_;
+    List<WaitOperation> granted_;  // woken, and not gone on yet
 };
 
 // A flag that tasks can wait for (asyncio.Event).
@@ -66,7 +65,7 @@ public:
     class WaitForSet final : public WaitOperation {
     public:
         WaitForSet(Event& event, const CallSite& site)
-            : WaitOperation(event.list_, trace::Wait::Event, site, false), event_(event) {}
+            : WaitOperation(event.list_, trace::Wait::Event, site), event_(event) {}
         [[nodiscard]] bool await_ready() const { return event_.is_set_; }
         void await_resume() { throw_if_cancelled(); }
 
@@ -92,22 +91,33 @@ public:
     explicit Semaphore(std::size_t slots, std::string_view name = "semaphore")
         : Semaphore(slots, name, trace::ObjectKind::Semaphore, trace::Wait::Semaphore) {}
 
-    // Gives its slot back when it goes. Move-only.
-    class [[nodiscard]] Permit {
+    // Gives its slot back when it goes, if the semaphore is still there. Move-only.
+    class [[nodiscard]] Permit : private ListLink<> {
     public:
-        explicit Permit(Semaphore& owner) : owner_(&owner) {}
-        Permit(Permit&& other) noexcept : owner_(std::exchange(other.owner_, nullptr)) {}
+        explicit Permit(Semaphore& owner) : owner_(&owner) { owner.permits_.push_back(*this); }
+        Permit(Permit&& other) noexcept : owner_(other.owner_) { take_from(other); }
         Permit& operator=(Permit&& other) noexcept {
-            std::swap(owner_, other.owner_);
+            if (this == &other) return *this;
+            release();
+            owner_ = other.owner_;
+            take_from(other);
             return *this;
         }
         ~Permit() { release(); }
         void release() {
-            if (owner_ != nullptr) std::exchange(owner_, nullptr)->release();
+            if (!linked()) return;
+            unlink();
+            owner_->release();
         }
 
     private:
-        Semaphore* owner_;
+        friend class List<Permit>;
+        void take_from(Permit& other) noexcept {
+            if (!other.linked()) return;
+            other.unlink();
+            owner_->permits_.push_back(*this);
+        }
+        Semaphore* owner_;  // dangles unless this stands in its list
     };
 
     class Acquire final : public WaitOperation {
@@ -123,7 +133,7 @@ public:
     };
 
     // Goes on at once when a slot is free and nobody stands in line. A cancelled waiter leaves the line; a
-    // slot that was set aside for it goes to the next. The semaphore must outlive its permits.
+    // slot that was set aside for it goes to the next.
     Acquire acquire(CallSite site = CallSite::here()) { return {*this, site}; }
     [[nodiscard]] std::size_t free_slots() const { return free_; }
 
@@ -139,6 +149,7 @@ private:
     void changed() const;
 
     WaitList list_;
+    List<Permit> permits_;
     std::size_t free_;
     trace::ObjectKind kind_;
     trace::Wait wait_;

@@ -25,6 +25,8 @@ std::string task_name(const PromiseBase& promise) {
     return name;
 }
 
+namespace {
+
 void note_never_awaited(const PromiseBase& promise) {
     Context* here = context_or_null();
     if (here == nullptr || here->runtime.gate.stopping() || !here->runtime.recording) return;
@@ -35,12 +37,47 @@ void note_never_awaited(const PromiseBase& promise) {
                  .reason = code(trace::MisuseKind::NeverAwaited)});
 }
 
-void note_destroyed(PromiseBase& promise) noexcept {
-    promise.awaiter->on_destroyed();
+// So many may be destroyed inside each other, as the arguments of coroutines that have not begun or have
+// returned; what lies deeper waits until those are through. The stack has its limits.
+constexpr int kDeepest = 1000;
+thread_local int depth = 0;
+thread_local PromiseBase* deferred = nullptr;  // linked by `awaits`
+
+// Those that are under way, from the innermost on.
+void destroy_chain(PromiseBase& outermost) noexcept {
+    PromiseBase* each = &outermost;
+    while (each->awaits != nullptr) each = each->awaits;
+    for (PromiseBase* next = nullptr; each != nullptr; each = next) {
+        next = each == &outermost ? nullptr : each->awaited_by;
+        if (next != nullptr) {
+            next->awaits = nullptr;
+            each->awaiter->forget();
+        }
+        if (each->owner != nullptr) *each->owner = nullptr;
+        each->frame.destroy();
+    }
 }
 
-CoroutineAwaiter::~CoroutineAwaiter() {
-    if (promise_ != nullptr && promise_->awaiter == this) promise_->awaiter = nullptr;
+}  // namespace
+
+void destroy_coroutine(PromiseBase& outermost) noexcept {
+    if (!outermost.started) note_never_awaited(outermost);
+    if (outermost.under_way() && outermost.awaiter != nullptr) outermost.awaiter->on_destroyed();
+    if (depth >= kDeepest && !outermost.under_way()) {
+        *std::exchange(outermost.owner, nullptr) = nullptr;
+        outermost.awaits = std::exchange(deferred, &outermost);
+        return;
+    }
+    ++depth;
+    destroy_chain(outermost);
+    --depth;
+    while (depth == 0 && deferred != nullptr) {
+        PromiseBase& next = *std::exchange(deferred, deferred->awaits);
+        next.awaits = nullptr;
+        ++depth;
+        destroy_chain(next);
+        --depth;
+    }
 }
 
 bool CoroutineAwaiter::await_ready() {
@@ -57,20 +94,29 @@ bool CoroutineAwaiter::await_ready() {
     return false;
 }
 
-std::coroutine_handle<> CoroutineAwaiter::await_suspend(std::coroutine_handle<> awaiting) {
+void CoroutineAwaiter::begin(PromiseBase& awaiting) {
     Context& here = context();
     promise_->started = true;
-    promise_->continuation = awaiting;
+    promise_->awaited_by = &awaiting;
     promise_->awaiter = this;
+    awaiting.awaits = promise_;
+    awaiting_ = &awaiting;
     node_ = here.node;
-    awaiting_ = awaiting;
+    node_->continue_at = promise_->frame;
     if (here.runtime.recording) {
         emit(here, {.task = here.task, .object = here.site_id(site_), .kind = Kind::CoroutineBegin});
     }
-    return handle_;
+}
+
+void CoroutineAwaiter::leave() noexcept {
+    if (promise_ == nullptr || promise_->awaiter != this) return;
+    promise_->awaiter = nullptr;
+    promise_->awaited_by = nullptr;
+    awaiting_->awaits = nullptr;
 }
 
 void CoroutineAwaiter::on_destroyed() noexcept {
+    leave();
     promise_ = nullptr;
     broken_ = true;
     emit(context(), {.task = node_->id(),
@@ -82,22 +128,25 @@ void CoroutineAwaiter::on_destroyed() noexcept {
         std::exchange(node_->pending, nullptr)->detach();
         node_->loop().make_ready(*node_, trace::Cause::ObjectSignal, 0);
     }
-    node_->resume_point = awaiting_;
+    node_->resume_point = awaiting_->frame;
 }
 
 void CoroutineAwaiter::returned() {
     if (broken_) throw Broken{};
+    leave();
     Context& here = context();
-    promise_->awaiter = nullptr;
     if (here.runtime.recording) {
         emit(here, {.task = here.task, .object = here.site_id(site_), .kind = Kind::CoroutineEnd});
     }
 }
 
-std::coroutine_handle<> FinalAwaiter::await_suspend(std::coroutine_handle<>) noexcept {
+void FinalAwaiter::await_suspend(std::coroutine_handle<>) const noexcept {
     promise->done = true;
-    if (promise->node != nullptr) promise->node->finish(promise->error);
-    return promise->continuation ? promise->continuation : std::noop_coroutine();
+    if (promise->node != nullptr) {
+        promise->node->finish(promise->error);
+    } else if (promise->awaited_by != nullptr) {
+        context().node->continue_at = promise->awaited_by->frame;
+    }
 }
 
 }  // namespace loopscope::async::detail

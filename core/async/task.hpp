@@ -43,22 +43,27 @@ std::string argument_text_of(const A& argument) {
 
 struct PromiseBase;
 
-// Awaiting a coroutine: control goes straight into it, and straight back when it returns.
+// Awaiting a coroutine: control goes straight into it, and straight back when it returns; the loop's
+// dispatcher carries it from one to the other, so that it takes no stack, however long the way.
 class CoroutineAwaiter {
 public:
-    CoroutineAwaiter(PromiseBase* promise, std::coroutine_handle<> handle, const CallSite& site)
-        : promise_(promise), handle_(handle), site_(site) {}
+    CoroutineAwaiter(PromiseBase* promise, const CallSite& site) : promise_(promise), site_(site) {}
     CoroutineAwaiter(const CoroutineAwaiter&) = delete;
     CoroutineAwaiter& operator=(const CoroutineAwaiter&) = delete;
-    ~CoroutineAwaiter();
+    ~CoroutineAwaiter() { leave(); }
 
     // A coroutine that has been awaited before, moved from or never made throws std::logic_error, after a
     // Misuse event.
     bool await_ready();
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<> awaiting);
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> awaiting) {
+        begin(awaiting.promise());
+    }
 
     // Under the one who waits, the coroutine goes away: the await throws Broken, in a later turn.
     void on_destroyed() noexcept;
+    // The coroutine goes, and so does whoever waits here.
+    void forget() noexcept { promise_ = nullptr; }
 
 protected:
     void returned();
@@ -66,16 +71,18 @@ protected:
     PromiseBase* promise_;
 
 private:
-    std::coroutine_handle<> handle_;
+    void begin(PromiseBase& awaiting);
+    void leave() noexcept;
+
     CallSite site_;
     Node* node_ = nullptr;
-    std::coroutine_handle<> awaiting_;
+    PromiseBase* awaiting_ = nullptr;
     bool broken_ = false;
 };
 
 struct FinalAwaiter {
     static bool await_ready() noexcept { return false; }
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<> finished) noexcept;
+    void await_suspend(std::coroutine_handle<> finished) const noexcept;
     static void await_resume() noexcept {}
     PromiseBase* promise;
 };
@@ -91,9 +98,13 @@ struct PromiseBase {
     static std::suspend_always initial_suspend() noexcept { return {}; }
     FinalAwaiter final_suspend() noexcept { return {this}; }
     void unhandled_exception() { error = std::current_exception(); }
+    [[nodiscard]] bool under_way() const { return started && !done; }
 
-    std::coroutine_handle<> continuation;
+    std::coroutine_handle<> frame;
+    PromiseBase** owner = nullptr;        // the Task's pointer to this
     CoroutineAwaiter* awaiter = nullptr;  // whoever waits for it inside the same task
+    PromiseBase* awaited_by = nullptr;    // ... whose coroutine that is
+    PromiseBase* awaits = nullptr;        // the coroutine that it waits for inside the same task
     Node* node = nullptr;                 // whose body it is
     std::exception_ptr error;
     CallSite made_in;
@@ -129,7 +140,10 @@ template <class A>
 struct ByReference {
     A& awaitable;
     bool await_ready() { return awaitable.await_ready(); }
-    auto await_suspend(std::coroutine_handle<> handle) { return awaitable.await_suspend(handle); }
+    template <class Promise>
+    auto await_suspend(std::coroutine_handle<Promise> handle) {
+        return awaitable.await_suspend(handle);
+    }
     decltype(auto) await_resume() { return awaitable.await_resume(); }
 };
 
@@ -143,6 +157,10 @@ public:
     }
 };
 
+// With all that it awaits, innermost first, as if an exception came through them.
+void destroy_coroutine(PromiseBase& outermost) noexcept;
+std::string task_name(const PromiseBase& promise);
+
 }  // namespace detail
 
 template <class T>
@@ -153,7 +171,8 @@ public:
 
         Task get_return_object(CallSite site = CallSite::here()) {
             this->made_in = site;
-            return Task{std::coroutine_handle<promise_type>::from_promise(*this)};
+            this->frame = std::coroutine_handle<promise_type>::from_promise(*this);
+            return Task{this};
         }
         // What an await names as its place is where the co_await stands.
         template <class U>
@@ -180,63 +199,49 @@ public:
     };
     using Value = T;
 
-    Task(Task&& other) noexcept : handle_(std::exchange(other.handle_, {})) {}
+    Task(Task&& other) noexcept : Task(std::exchange(other.promise_, nullptr)) {}
     Task& operator=(Task&& other) noexcept {
-        std::swap(handle_, other.handle_);
+        std::swap(promise_, other.promise_);
+        own();
+        other.own();
         return *this;
     }
     ~Task() { destroy(); }
 
     // Gives the task that spawn makes of this another name than "function(argument)".
     Task named(std::string name) && {
-        handle_.promise().made_in.function = "";
-        handle_.promise().arguments = std::move(name);
+        promise_->made_in.function = "";
+        promise_->arguments = std::move(name);
         return std::move(*this);
     }
-    [[nodiscard]] std::string name() const;
-
-    [[nodiscard]] auto await_at(const CallSite& site) {
-        return detail::TaskAwaiter<T>{handle_ ? &handle_.promise() : nullptr, handle_, site};
+    [[nodiscard]] std::string name() const {
+        return promise_ != nullptr ? detail::task_name(*promise_) : std::string{};
     }
 
-    // For the task's node.
-    [[nodiscard]] std::coroutine_handle<promise_type> handle() const { return handle_; }
-    void destroy();
+    [[nodiscard]] auto await_at(const CallSite& site) { return detail::TaskAwaiter<T>{promise_, site}; }
+
+    // For the task's node. Null once it has been destroyed or moved from.
+    [[nodiscard]] promise_type* promise() const { return static_cast<promise_type*>(promise_); }
+    void destroy() {
+        if (promise_ != nullptr) detail::destroy_coroutine(*promise_);
+    }
 
 private:
-    explicit Task(std::coroutine_handle<promise_type> handle) : handle_(handle) {}
-    std::coroutine_handle<promise_type> handle_;
+    explicit Task(detail::PromiseBase* promise) : promise_(promise) { own(); }
+    void own() {
+        if (promise_ != nullptr) promise_->owner = &promise_;
+    }
+    detail::PromiseBase* promise_;
 };
-
-namespace detail {
-void note_never_awaited(const PromiseBase& promise);
-void note_destroyed(PromiseBase& promise) noexcept;
-std::string task_name(const PromiseBase& promise);
-}  // namespace detail
-
-template <class T>
-void Task<T>::destroy() {
-    if (!handle_) return;
-    const auto handle = std::exchange(handle_, {});
-    detail::PromiseBase& promise = handle.promise();
-    if (!promise.started) detail::note_never_awaited(promise);
-    if (promise.awaiter != nullptr && !promise.done) detail::note_destroyed(promise);
-    handle.destroy();
-}
-
-template <class T>
-std::string Task<T>::name() const {
-    return handle_ ? detail::task_name(handle_.promise()) : std::string{};
-}
 
 // A Node with a body of a certain type.
 template <class T>
 class TaskNode final : public Node {
 public:
     TaskNode(Loop& loop, trace::TaskId id, Task<T> body) : Node(loop, id), body_(std::move(body)) {
-        resume_point = body_.handle();
-        body_.handle().promise().node = this;
-        body_.handle().promise().started = true;
+        body_.promise()->node = this;
+        body_.promise()->started = true;
+        resume_point = body_.promise()->frame;
     }
     ~TaskNode() override { body_.destroy(); }
 
@@ -245,8 +250,8 @@ public:
     // Called in the last step, once the body has returned or thrown.
     void release_frame() override {
         if constexpr (!std::is_void_v<T>) {
-            if (body_.handle() && body_.handle().promise().value)
-                value_ = std::move(body_.handle().promise().value);
+            if (body_.promise() != nullptr && body_.promise()->value)
+                value_ = std::move(body_.promise()->value);
         }
         body_.destroy();
     }
@@ -277,14 +282,17 @@ public:
 
     [[nodiscard]] bool await_ready() const { return awaited_->ended(); }
     void await_suspend(std::coroutine_handle<> handle) {
-        awaited_->add_listener(*this);
+        awaited_->add_listener(link_);
         suspend(handle, trace::Wait::Task, awaited_->id());
     }
-    void detach() noexcept override { awaited_->remove_listener(*this); }
+    void detach() noexcept override { link_.unlink(); }
     void on_end(Node& ended) override { wake(trace::Cause::TaskDone, ended.id()); }
 
 protected:
     std::shared_ptr<Node> awaited_;
+
+private:
+    EndLink link_{*this};
 };
 
 template <class T>

@@ -3,15 +3,15 @@
 
 #include "core/async/loop.hpp"
 
-#include <vector>
+#include <memory>
 
 namespace loopscope::async {
 
 // Use:  TaskGroup group;  group.spawn(a());  group.spawn(b());  co_await group.join();
-// A group that is destroyed before it was joined cancels what is left.
+// A group that is destroyed before it was joined cancels what is left; whoever joins it sees that end.
 class TaskGroup {
 public:
-    TaskGroup() = default;
+    TaskGroup();
     ~TaskGroup();
     TaskGroup(const TaskGroup&) = delete;
     TaskGroup& operator=(const TaskGroup&) = delete;
@@ -31,14 +31,13 @@ public:
     void cancel();
 
 private:
+    class Members;
     class JoinOperation;
 
+    static Task<> join(std::shared_ptr<Members> members, CallSite site);
     void add(std::shared_ptr<Node> node);
-    // Lets go of those that have ended; the first exception among them.
-    std::exception_ptr take_ended();
 
-    std::vector<std::shared_ptr<Node>> nodes_;
-    JoinOperation* joining_ = nullptr;
+    std::shared_ptr<Members> members_;  // with those who join
 };
 
 }  // namespace loopscope::async

@@ -12,7 +12,7 @@ bool WhenAllOperation::await_ready() {
 
 void WhenAllOperation::await_suspend(std::coroutine_handle<> handle) {
     for (const auto& node : nodes_) {
-        if (!node->ended()) node->add_listener(*this);
+        if (!node->ended()) node->add_listener(links_.emplace_back(*this));
     }
     suspend(handle, trace::Wait::Tasks, awaited(nodes_));
 }
@@ -30,7 +30,7 @@ void WhenAllOperation::await_resume() {
 }
 
 void WhenAllOperation::detach() noexcept {
-    for (const auto& node : nodes_) node->remove_listener(*this);
+    links_.clear();
 }
 
 void WhenAllOperation::on_end(Node& ended) {

@@ -4,6 +4,7 @@
 
 #include "core/async/loop.hpp"
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <tuple>
@@ -30,6 +31,7 @@ public:
 
 private:
     std::vector<std::shared_ptr<Node>> nodes_;
+    std::deque<EndLink> links_;
     std::size_t left_ = 0;
     bool failed_ = false;
 };

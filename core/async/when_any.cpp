@@ -11,9 +11,9 @@ bool WhenAnyOperation::await_ready() {
 
 void WhenAnyOperation::await_suspend(std::coroutine_handle<> handle) {
     loop_ = &Loop::current();
-    for (const auto& node : nodes_) node->add_listener(*this);
+    for (const auto& node : nodes_) node->add_listener(links_.emplace_back(*this));
     if (limit_ != kForever) {
-        timer_ = loop_->add_timer(later(context().runtime.clock.now(), limit_), *this, context().task);
+        loop_->add_timer(later(context().runtime.clock.now(), limit_), *this, context().task);
     }
     // The only one is no race: so it is with a time limit.
     if (nodes_.size() == 1) {
@@ -29,8 +29,8 @@ std::optional<std::size_t> WhenAnyOperation::await_resume() {
 }
 
 void WhenAnyOperation::detach() noexcept {
-    for (const auto& node : nodes_) node->remove_listener(*this);
-    if (timer_.id != 0) loop_->cancel_timer(timer_);
+    links_.clear();
+    if (loop_ != nullptr) loop_->cancel_timer(*this);
 }
 
 void WhenAnyOperation::on_end(Node& ended) {
@@ -42,9 +42,9 @@ void WhenAnyOperation::on_end(Node& ended) {
     wake(trace::Cause::TaskDone, ended.id());
 }
 
-void WhenAnyOperation::on_timer(const TimerKey& key) {
+void WhenAnyOperation::on_timer(trace::ObjectId timer) {
     detach();
-    wake(trace::Cause::TimerDue, key.id);
+    wake(trace::Cause::TimerDue, timer);
 }
 
 }  // namespace loopscope::async::detail

@@ -5,6 +5,7 @@
 #include "core/async/loop.hpp"
 #include "core/async/sleep.hpp"
 
+#include <deque>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -33,13 +34,13 @@ public:
     std::optional<std::size_t> await_resume();
     void detach() noexcept override;
     void on_end(Node& ended) override;
-    void on_timer(const TimerKey& key) override;
+    void on_timer(trace::ObjectId timer) override;
 
 private:
     std::vector<std::shared_ptr<Node>> nodes_;
+    std::deque<EndLink> links_;
     Nanos limit_;
     Loop* loop_ = nullptr;
-    TimerKey timer_;
     std::optional<std::size_t> first_;
 };
 

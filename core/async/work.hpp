@@ -1,8 +1,9 @@
-// run_on_pool: runs a function on libuv's thread pool while the task waits and its loop is free
+// run_on_pool: runs a function on the run's pool of worker threads while the task waits and its loop is free
 // (asyncio.to_thread).
 #pragma once
 
 #include "core/async/loop.hpp"
+#include "core/async/pool.hpp"
 
 #include <exception>
 #include <functional>
@@ -11,8 +12,6 @@
 #include <type_traits>
 #include <utility>
 #include <variant>
-
-#include <uv.h>
 
 namespace loopscope::async {
 namespace detail {
@@ -35,10 +34,12 @@ protected:
     void rethrow();
 
 private:
-    struct Job;
+    void done(Job& job);
+
     std::string label_;
     std::function<void()> fn_;
-    Job* job_ = nullptr;  // owned by libuv until it is done
+    Job* job_ = nullptr;  // null once it is done, or nobody waits for it any more
+    bool queued_ = false;
     std::exception_ptr error_;
 };
 
@@ -69,8 +70,9 @@ private:
 }  // namespace detail
 
 // `fn` runs on a thread of the pool (print, block_for and cpu_work work there too); its result, or what it
-// throws, comes back to the task in a later turn. At most four at once, unless the environment's
-// UV_THREADPOOL_SIZE says otherwise.
+// throws, comes back to the task in a later turn. At most four at once in a run, unless the environment's
+// UV_THREADPOOL_SIZE says otherwise. In virtual time the workers begin one by one, each when everybody else
+// waits.
 template <class Fn>
 detail::TypedWork<std::decay_t<Fn>> run_on_pool(Fn&& fn, std::string label = "work",
                                                 CallSite site = CallSite::here()) {

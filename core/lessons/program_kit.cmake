@@ -22,6 +22,7 @@ separate_arguments(kit_flags UNIX_COMMAND "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_
 # Compiling has to be quick: somebody waits for it.
 list(APPEND kit_flags -std=c++20 -g0)
 if(NOT config STREQUAL DEBUG)
+    list(FILTER kit_flags EXCLUDE REGEX "^-O")
     list(APPEND kit_flags -O1)
 endif()
 # Mistakes that name their places whatever a path has in it (compiler_output.hpp reads both forms).

@@ -64,6 +64,7 @@ void Child::ended(const child::Exit& exit) {
 
 void Child::close() {
     if (std::exchange(closed_, true)) return;
+    unlink();
     keep_ = shared_from_this();
     uv_close(reinterpret_cast<uv_handle_t*>(&watch_),
              [](uv_handle_t* handle) { static_cast<Child*>(handle->data)->keep_.reset(); });

@@ -1,7 +1,7 @@
 // A child process whose end a libuv loop watches. Only for core/async.
 #pragma once
 
-#include "core/async/context.hpp"
+#include "core/async/loop.hpp"
 #include "core/child/child.hpp"
 
 #include <csignal>
@@ -15,7 +15,7 @@
 
 namespace loopscope::async::detail {
 
-class Child : public std::enable_shared_from_this<Child> {
+class Child final : public std::enable_shared_from_this<Child>, public LoopHandle {
 public:
     // Starts argv[0], looked for in PATH, with these three descriptors and no other, in a process group of
     // its own. Throws IoError ("command not found (sort)"). end() must be called before the last reference
@@ -29,6 +29,7 @@ public:
     [[nodiscard]] const child::Exit& exit() const { return exit_.value(); }
     // To it and all that it has started. Without effect once it has ended.
     void kill(int signal) { process_.send(signal); }
+    void close_with_loop() override { end(); }
     // Kills it if it runs, and waits for that: a matter of microseconds.
     void end();
 

@@ -1,6 +1,10 @@
 #include "core/async/io/curl_multi.hpp"
 
+#include "core/async/io/io_error.hpp"
+
 #include <array>
+#include <cerrno>
+#include <new>
 #include <sys/epoll.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
@@ -40,24 +44,27 @@ CurlMulti::CurlMulti(std::size_t connections, TransferListener& listener)
       multi_((initialise_once(), curl_multi_init())),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       timer_(timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)) {
-    curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, &CurlMulti::on_socket);
-    curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
-    curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &CurlMulti::on_timer);
-    curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(multi_, CURLMOPT_MAX_TOTAL_CONNECTIONS, static_cast<long>(connections));
+    if (!multi_) throw std::bad_alloc{};
+    if (epoll_.get() < 0 || timer_.get() < 0) throw IoError(-errno, "an HTTP client");
+    CURLM* const multi = multi_.get();
+    curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, &CurlMulti::on_socket);
+    curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, this);
+    curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, &CurlMulti::on_timer);
+    curl_multi_setopt(multi, CURLMOPT_TIMERDATA, this);
+    curl_multi_setopt(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, static_cast<long>(connections));
     // How many connections may stay open to be used again: all of them, not libcurl's four for each transfer.
-    curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(connections == 0 ? 1000 : connections));
+    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, static_cast<long>(connections == 0 ? 1000 : connections));
     epoll_event event{};
     event.events = EPOLLIN;
-    event.data.fd = timer_;
-    epoll_ctl(epoll_, EPOLL_CTL_ADD, timer_, &event);
+    event.data.fd = timer_.get();
+    if (epoll_ctl(epoll_.get(), EPOLL_CTL_ADD, timer_.get(), &event) != 0)
+        throw IoError(-errno, "an HTTP client");
 }
 
 CurlMulti::~CurlMulti() {
     for (CURL* easy : idle_) curl_easy_cleanup(easy);
-    curl_multi_cleanup(multi_);
-    close(timer_);
-    close(epoll_);
+    // It calls back, and what it calls back still has to be there.
+    multi_.reset();
 }
 
 void CurlMulti::configure(Transfer& transfer) const {
@@ -80,13 +87,14 @@ void CurlMulti::configure(Transfer& transfer) const {
 void CurlMulti::start(Transfer& transfer) {
     if (idle_.empty()) {
         transfer.easy = curl_easy_init();
+        if (transfer.easy == nullptr) throw std::bad_alloc{};
     } else {
         transfer.easy = idle_.back();
         idle_.pop_back();
         curl_easy_reset(transfer.easy);
     }
     configure(transfer);
-    curl_multi_add_handle(multi_, transfer.easy);
+    curl_multi_add_handle(multi_.get(), transfer.easy);
     act(CURL_SOCKET_TIMEOUT, 0);
     collect_done();
 }
@@ -94,13 +102,14 @@ void CurlMulti::start(Transfer& transfer) {
 // libcurl may ask to be called again at once, which it must not be from inside its own callback.
 void CurlMulti::act(int socket, int what) {
     int running = 0;
-    curl_multi_socket_action(multi_, socket, what, &running);
-    while (std::exchange(due_, false)) curl_multi_socket_action(multi_, CURL_SOCKET_TIMEOUT, 0, &running);
+    curl_multi_socket_action(multi_.get(), socket, what, &running);
+    while (std::exchange(due_, false))
+        curl_multi_socket_action(multi_.get(), CURL_SOCKET_TIMEOUT, 0, &running);
 }
 
 void CurlMulti::stop(Transfer& transfer) {
     if (transfer.easy == nullptr) return;
-    curl_multi_remove_handle(multi_, transfer.easy);
+    curl_multi_remove_handle(multi_.get(), transfer.easy);
     release(transfer);
 }
 
@@ -115,12 +124,12 @@ void CurlMulti::release(Transfer& transfer) {
 
 void CurlMulti::drive() {
     std::array<epoll_event, 64> events{};
-    const int count = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), 0);
+    const int count = epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()), 0);
     for (int i = 0; i < count; ++i) {
         const epoll_event& event = events.at(static_cast<std::size_t>(i));
         const int socket = event.data.fd;
-        if (socket == timer_) {
-            take_expirations(timer_);
+        if (socket == timer_.get()) {
+            take_expirations(timer_.get());
             act(CURL_SOCKET_TIMEOUT, 0);
             continue;
         }
@@ -139,7 +148,7 @@ void CurlMulti::drive() {
 
 void CurlMulti::collect_done() {
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
         if (message->msg != CURLMSG_DONE) continue;
         CURL* easy = message->easy_handle;
         Transfer& transfer = *transfer_of(easy);
@@ -151,7 +160,7 @@ void CurlMulti::collect_done() {
             transfer.error = detail.empty() ? curl_easy_strerror(transfer.result) : detail;
         }
         transfer.done = true;
-        curl_multi_remove_handle(multi_, easy);
+        curl_multi_remove_handle(multi_.get(), easy);
         release(transfer);
         listener_.on_done(transfer);
     }
@@ -161,7 +170,7 @@ int CurlMulti::on_socket(CURL* easy, curl_socket_t socket, int what, void* self,
     CurlMulti& multi = *static_cast<CurlMulti*>(self);
     if (what == CURL_POLL_REMOVE) {
         if (multi.watched_.erase(socket) == 0) return 0;
-        epoll_ctl(multi.epoll_, EPOLL_CTL_DEL, socket, nullptr);
+        epoll_ctl(multi.epoll_.get(), EPOLL_CTL_DEL, socket, nullptr);
         multi.listener_.on_unwatched(socket);
         return 0;
     }
@@ -171,7 +180,7 @@ int CurlMulti::on_socket(CURL* easy, curl_socket_t socket, int what, void* self,
     const bool out = what == CURL_POLL_OUT || what == CURL_POLL_INOUT;
     event.events = (in ? EPOLLIN : 0U) | (out ? EPOLLOUT : 0U);
     const auto [place, added] = multi.watched_.insert_or_assign(socket, what);
-    epoll_ctl(multi.epoll_, added ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event);
+    epoll_ctl(multi.epoll_.get(), added ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event);
     Transfer* transfer = transfer_of(easy);
     if (transfer != nullptr) transfer->socket = socket;
     multi.listener_.on_watched(transfer, socket, interest_of(in, out));
@@ -183,7 +192,7 @@ int CurlMulti::on_timer(CURLM*, long milliseconds, void* self) {
     multi.due_ = milliseconds == 0;
     itimerspec when{};  // zero: none
     if (milliseconds > 0) when.it_value = {milliseconds / 1000, milliseconds % 1000 * 1'000'000};
-    timerfd_settime(multi.timer_, 0, &when, nullptr);
+    timerfd_settime(multi.timer_.get(), 0, &when, nullptr);
     return 0;
 }
 

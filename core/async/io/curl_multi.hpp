@@ -3,11 +3,13 @@
 // drive().
 #pragma once
 
+#include "core/async/io/descriptor.hpp"
 #include "core/trace/event.hpp"
 
 #include <cstddef>
 #include <curl/curl.h>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -43,15 +45,15 @@ protected:
 
 class CurlMulti {
 public:
-    // At most so many connections at once; 0: no limit. The listener is called inside start(), stop() and
-    // drive().
+    // At most so many connections at once; 0: no limit. Throws IoError without descriptors. The listener is
+    // called inside start(), stop() and drive().
     CurlMulti(std::size_t connections, TransferListener& listener);
     ~CurlMulti();  // after every transfer has ended or was stopped
     CurlMulti(const CurlMulti&) = delete;
     CurlMulti& operator=(const CurlMulti&) = delete;
 
     // Readable when drive() has something to do.
-    [[nodiscard]] int descriptor() const { return epoll_; }
+    [[nodiscard]] int descriptor() const { return epoll_.get(); }
 
     // Begins at once; it may even be done on return. `transfer` stays where it is until it is done or
     // stopped.
@@ -69,9 +71,12 @@ private:
     void collect_done();
 
     TransferListener& listener_;
-    CURLM* multi_;
-    int epoll_;
-    int timer_;                   // a timerfd: libcurl's own timeouts are in real time
+    struct Cleanup {
+        void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
+    };
+    std::unique_ptr<CURLM, Cleanup> multi_;
+    Descriptor epoll_;
+    Descriptor timer_;            // a timerfd: libcurl's own timeouts are in real time
     bool due_ = false;            // ... but "at once" is at once
     std::map<int, int> watched_;  // socket: CURL_POLL_*
     std::vector<CURL*> idle_;     // handles to use again

@@ -40,18 +40,26 @@ const HttpResponse& HttpResponse::raise_for_status() const {
 
 // ---- awaited
 
-struct HttpClient::State final : detail::TransferListener {
+struct HttpClient::State final : detail::TransferListener, LoopHandle {
     explicit State(const HttpOptions& given) : options(given) {
         if (options.limit > 0) slots.emplace(options.limit, "connections");
-        poll->data = this;
-        uv_poll_init(loop.uv(), poll, multi.descriptor());
+        auto made = std::make_unique<uv_poll_t>();
+        made->data = this;
+        if (const int failed = uv_poll_init(loop.uv(), made.get(), multi.descriptor()); failed != 0)
+            throw HttpError(fmt::format("an HTTP client can't be made: {}", uv_strerror(failed)));
+        poll = made.release();
+        loop.own(*this);
+        // On a descriptor that has just been made it can't fail.
         uv_poll_start(poll, UV_READABLE,
                       [](uv_poll_t* self, int, int) { static_cast<State*>(self->data)->multi.drive(); });
         loop.watch_changed();
     }
-    ~State() {
+    ~State() { close_with_loop(); }
+    void close_with_loop() override {
+        unlink();
+        if (poll == nullptr) return;
         uv_poll_stop(poll);
-        uv_close(reinterpret_cast<uv_handle_t*>(poll),
+        uv_close(reinterpret_cast<uv_handle_t*>(std::exchange(poll, nullptr)),
                  [](uv_handle_t* handle) { delete reinterpret_cast<uv_poll_t*>(handle); });
     }
     State(const State&) = delete;
@@ -69,7 +77,7 @@ struct HttpClient::State final : detail::TransferListener {
     std::optional<Semaphore> slots;
     std::map<const Transfer*, Fetch*> fetches;
     std::size_t opened = 0;
-    uv_poll_t* poll = new uv_poll_t{};
+    uv_poll_t* poll = nullptr;
     CurlMulti multi{options.limit, *this};
 };
 

@@ -101,7 +101,9 @@ Task<PipelineResult> run_pipeline(std::vector<Command> commands, std::string inp
 // A libuv loop for the length of a blocking call.
 class PrivateLoop {
 public:
-    PrivateLoop() { uv_loop_init(&loop_); }
+    PrivateLoop() {
+        if (const int failed = uv_loop_init(&loop_); failed != 0) throw IoError(failed, "an event loop");
+    }
     ~PrivateLoop() {
         uv_run(&loop_, UV_RUN_DEFAULT);
         uv_loop_close(&loop_);
@@ -155,6 +157,7 @@ Process Process::spawn(const std::vector<std::string>& argv) {
     PipeEnds out = detail::make_pipe();
     Descriptor errors = detail::make_memory_file(kMostErrors);
     ChildOwner child{Child::start(loop.uv(), argv, in.out.get(), out.in.get(), errors.get())};
+    loop.own(*child.child());
     loop.watch_changed();
     return Process{std::make_shared<State>(
         State{std::move(child), detail::open_pipe(std::move(in.in), "input of " + argv.front()),

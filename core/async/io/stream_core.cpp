@@ -89,7 +89,7 @@ StreamCore::StreamCore(std::string about_text, std::string label_text)
 
 void StreamCore::opened() {
     as<uv_handle_t>()->data = this;
-    open_ = true;
+    if (!std::exchange(open_, true)) loop.own(*this);
     uv_os_fd_t descriptor = -1;
     if (uv_fileno(as<uv_handle_t>(), &descriptor) == 0) descriptor_ = descriptor;
 }
@@ -97,6 +97,7 @@ void StreamCore::opened() {
 void StreamCore::close(bool reset) {
     if (!open_) return;
     open_ = false;
+    unlink();
     if (watched_ != Interest::None) {
         watched_ = Interest::None;
         emit(context(), {.object = static_cast<std::uint32_t>(descriptor_), .kind = Kind::FdUnwatched});
@@ -113,7 +114,8 @@ void StreamCore::check_open() const {
 }
 
 void StreamCore::start_reading() {
-    uv_read_start(as<uv_stream_t>(), &give_buffer, &note_read);
+    const int failed = uv_read_start(as<uv_stream_t>(), &give_buffer, &note_read);
+    if (failed != 0 && failed != UV_EALREADY) error = failed;
 }
 
 void StreamCore::stop_reading() {

@@ -48,7 +48,7 @@ private:
     bool parked_ = false;
 };
 
-class StreamCore : public std::enable_shared_from_this<StreamCore> {
+class StreamCore final : public std::enable_shared_from_this<StreamCore>, public LoopHandle {
 public:
     // `about` names it in errors, `label` in what is recorded. For the calling thread's loop.
     StreamCore(std::string about, std::string label);
@@ -65,6 +65,7 @@ public:
     [[nodiscard]] bool is_open() const { return open_; }
     // Who waits is woken, and throws. With `reset`, the other side of a connection gets an error.
     void close(bool reset = false);
+    void close_with_loop() override { close(); }
     // Throws IoError when it is closed.
     void check_open() const;
 

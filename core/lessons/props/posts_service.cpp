@@ -11,6 +11,7 @@
 #include <map>
 #include <mutex>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -60,12 +61,13 @@ struct Reply {
 class PostsService::Server {
 public:
     Server(PostsOptions options, Runtime& run) : options_(options), run_(run) {
-        uv_loop_init(&loop_);
+        int failed = uv_loop_init(&loop_);
+        if (failed != 0) fail(failed);
         uv_tcp_init(&loop_, &listener_);
         listener_.data = this;
         sockaddr_in address{};
         uv_ip4_addr("127.0.0.1", 0, &address);
-        int failed = uv_tcp_bind(&listener_, reinterpret_cast<const sockaddr*>(&address), 0);
+        failed = uv_tcp_bind(&listener_, reinterpret_cast<const sockaddr*>(&address), 0);
         if (failed == 0) failed = uv_listen(as_stream(&listener_), kBacklog, &Server::on_connection);
         sockaddr_in bound{};
         int length = sizeof bound;
@@ -73,12 +75,18 @@ public:
             failed = uv_tcp_getsockname(&listener_, reinterpret_cast<sockaddr*>(&bound), &length);
         if (failed != 0) {
             close_all();
-            throw std::runtime_error(fmt::format("the posts service can't listen: {}", uv_strerror(failed)));
+            fail(failed);
         }
         port_ = ntohs(bound.sin_port);
-        { add_inside_port(port_); }
         run_.clock.enter();
-        thread_ = std::thread{[this] { serve(); }};
+        try {
+            thread_ = std::thread{[this] { serve(); }};
+        } catch (const std::system_error&) {
+            run_.clock.leave();
+            close_all();
+            throw;
+        }
+        add_inside_port(port_);
     }
     ~Server() {
         stopping_ = true;
@@ -118,6 +126,9 @@ private:
         return reinterpret_cast<uv_handle_t*>(handle);
     }
 
+    [[noreturn]] static void fail(int error) {
+        throw std::runtime_error(fmt::format("the posts service can't listen: {}", uv_strerror(error)));
+    }
     void serve();
     void turn();
     void accept();

@@ -4,6 +4,10 @@
 #include "core/async/when_all.hpp"
 #include "core/tests/async/program.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <thread>
+
 #include <gtest/gtest.h>
 
 namespace loopscope::async {
@@ -101,6 +105,82 @@ TEST(RunOnPool, PieceThatIsCancelledBeforeItsWorkerCameHoldsNobodyUp) {
     });
 
     EXPECT_EQ(run.output(), (Lines{"the last at 2"}));
+    const auto queued = run.of(Kind::WorkQueued);
+    const auto cancelled = run.of(Kind::WorkCancelled);
+    ASSERT_EQ(cancelled.size(), 2U);
+    EXPECT_EQ(cancelled[0].object, queued[4].object);
+    EXPECT_EQ(cancelled[1].object, queued[5].object);
+    EXPECT_EQ(cancelled[1].arg, queued[5].arg);
+    EXPECT_EQ(cancelled[1].task, queued[5].task);
+    EXPECT_EQ(run.of(Kind::WorkBegin).size(), 5U);
+}
+
+TEST(RunOnPool, APieceOfATaskThatIsCancelledWhileItRunsNeverBegins) {
+    const auto run = record_main([]() -> Task<> {
+        std::optional<TaskHandle<>> task;
+        task.emplace(spawn([](std::optional<TaskHandle<>>& self) -> Task<> {
+            self->cancel();
+            co_await run_on_pool([] { block_for(1s); });
+        }(task)));
+        co_await tell([](TaskHandle<> h) -> Task<> { co_await h; }(*task));
+    });
+
+    EXPECT_EQ(run.output(), (Lines{"cancelled"}));
+    EXPECT_EQ(run.of(Kind::WorkQueued).size(), 1U);
+    EXPECT_EQ(run.of(Kind::WorkCancelled).size(), 1U);
+    EXPECT_TRUE(run.of(Kind::WorkBegin).empty());
+}
+
+// As many as there are workers are under way, and the run is held.
+TEST(RunOnPool, ARunThatIsHeldKeepsNoWorkerFromAnother) {
+    record::SourceOptions options;
+    options.start_held = true;
+    const auto held = async::start(
+        [] {
+            Loop{}.run([]() -> Task<> {
+                std::vector<Task<>> tasks;
+                for (int i = 0; i < 8; ++i)
+                    tasks.push_back([]() -> Task<> { co_await run_on_pool([] { block_for(1h); }); }());
+                co_await when_all(std::move(tasks));
+            }());
+        },
+        std::move(options));
+    const trace::Breakpoint at_work{.kind = Kind::BlockBegin, .task = 0, .file = {}, .line = 0};
+    held->send(trace::RunUntil{at_work, false});
+    std::vector<trace::Event> events;
+    const auto at_the_piece = [&] {
+        return std::ranges::any_of(events, [](const auto& e) { return e.kind == Kind::BlockBegin; });
+    };
+    while (!at_the_piece() || !held->held()) {
+        held->drain(events);
+        std::this_thread::yield();
+    }
+
+    const auto run = record_main([]() -> Task<> { print("{}", co_await run_on_pool([] { return 42; })); });
+
+    EXPECT_EQ(run.output(), (Lines{"42"}));
+    EXPECT_TRUE(held->held());
+}
+
+TEST(RunOnPool, InVirtualTimeEveryRunIsTheSame) {
+    const auto program = [] {
+        return record_main([]() -> Task<> {
+            std::vector<Task<>> tasks;
+            for (int i = 0; i < 9; ++i) {
+                tasks.push_back([](int n) -> Task<> {
+                    co_await sleep_for(1ms * (n % 3));
+                    co_await run_on_pool([n] {
+                        print("{} begins", n);
+                        block_for(10ms * (n % 4));
+                        print("{} ends", n);
+                    });
+                }(i));
+            }
+            co_await when_all(std::move(tasks));
+        });
+    };
+    const auto first = program();
+    for (int i = 0; i < 5; ++i) EXPECT_EQ(program().events, first.events);
 }
 
 TEST(RunOnPool, ManyPiecesAllComeBack) {
