@@ -6,6 +6,8 @@ int main() {
     Report report;
     report.add(recorded_event_rows());
     report.add(task_switch_rows());
+    report.add(queue_rows());
+    report.add(giving_up_rows());
     report.add(ingest_rows());
     report.add(timeline_rows());
     report.add(picture_rows());

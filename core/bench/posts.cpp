@@ -50,9 +50,9 @@ void in_a_run(bool recorded, std::function<void()> program) {
     }
 }
 
-double seconds_at_once(int posts, std::size_t limit, Nanos latency, bool recorded) {
+double seconds_at_once(int posts, std::size_t limit, Nanos latency) {
     double taken = 0;
-    in_a_run(recorded, [&] {
+    in_a_run(true, [&] {
         const async::PostsService service{{.latency = latency}};
         const Stopwatch watch;
         async::Loop{}.run(fetch_all(posts, limit, service.base_url()));
@@ -104,7 +104,7 @@ Row speed_up() {
     double sync = 0, async = 0;
     for (int round = 0; round < 3; ++round) {
         sync = seconds_one_by_one();
-        async = seconds_at_once(kPosts, kPosts, kLatency, true);
+        async = seconds_at_once(kPosts, kPosts, kLatency);
         ratios.push_back(sync / async);
     }
     const double ratio = median(ratios);
@@ -119,21 +119,18 @@ std::vector<Row> posts_rows() {
     for (const std::size_t limit : {1U, 2U, 5U, 10U}) {
         const double rounds = static_cast<double>(kPosts) / static_cast<double>(limit);
         const double latencies =
-            seconds_at_once(kPosts, limit, kLatency, true) / (static_cast<double>(kLatency.count()) / 1e9);
+            seconds_at_once(kPosts, limit, kLatency) / (static_cast<double>(kLatency.count()) / 1e9);
         rows.push_back({fmt::format("ten posts, {} connections", limit),
                         fmt::format("{:.2f} latencies", latencies), fmt::format("{:g} within 5 %", rounds),
                         latencies >= rounds * 0.95 && latencies <= rounds * 1.05 ? Verdict::Holds
                                                                                  : Verdict::FallsShort});
     }
-    std::vector<double> on, off, aiohttp;
+    std::vector<double> on, aiohttp;
     for (int round = 0; round < kFetchRounds; ++round) {
-        off.push_back(seconds_at_once(kMany, kManyLimit, Nanos{0}, false));
-        on.push_back(seconds_at_once(kMany, kManyLimit, Nanos{0}, true));
+        on.push_back(seconds_at_once(kMany, kManyLimit, Nanos{0}));
         if (const double taken = seconds_of_aiohttp(); taken > 0) aiohttp.push_back(taken);
     }
     const double ours = median(on);
-    rows.push_back(at_most("1000 fetches / the same, not recorded", ours / median(off), 1.15, "",
-                           fmt::format("{:.0f} ms, {:.0f} ms", ours * 1e3, median(off) * 1e3)));
     const std::string name = "1000 fetches / aiohttp, same service";
     if (aiohttp.empty())
         rows.push_back(not_measured(name, "/usr/bin/python3 with aiohttp is missing"));
