@@ -226,8 +226,8 @@ bool Loop::cancel_work(Job& job) {
 }
 
 void Loop::give_back(std::unique_ptr<Job> job) {
-    // Time must not jump before the loop has looked.
-    here_.runtime.clock.enter_outside();
+    // Time does not jump before the loop has looked, if it waits at all: its descriptor is readable from here
+    // on.
     const std::scoped_lock lock{done_mutex_};
     done_.push_back(*job.release());
     // With the lock: once the loop has taken its last piece, it closes this.
@@ -244,7 +244,6 @@ void Loop::take_done() {
         const std::unique_ptr<Job> job{each};
         count_jobs(-1);
         if (job->done) job->done(*job);
-        here_.runtime.clock.leave_outside();
     }
 }
 

@@ -53,6 +53,7 @@ void Pool::queue(std::unique_ptr<Job> job) {
     Worker* worker = nullptr;
     {
         const std::scoped_lock lock{mutex_};
+        job->queued = true;
         queued_.push_back(*job.release());
         if (idle_.empty()) return;
         worker = idle_.back();
@@ -67,7 +68,8 @@ void Pool::queue(std::unique_ptr<Job> job) {
 
 std::unique_ptr<Job> Pool::take_back(Job& job) {
     const std::scoped_lock lock{mutex_};
-    if (!job.linked()) return nullptr;
+    // Once it is done it stands in its loop's line, which is not ours.
+    if (!std::exchange(job.queued, false)) return nullptr;
     job.unlink();
     return std::unique_ptr<Job>{&job};
 }
@@ -76,7 +78,10 @@ std::unique_ptr<Job> Pool::take_back(Job& job) {
 std::unique_ptr<Job> Pool::next(Worker& worker) {
     const std::scoped_lock lock{mutex_};
     std::unique_ptr<Job> job{queued_.pop_front()};
-    if (!job) idle_.push_back(&worker);
+    if (job)
+        job->queued = false;
+    else
+        idle_.push_back(&worker);
     return job;
 }
 

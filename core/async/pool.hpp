@@ -29,6 +29,7 @@ struct Job : ListLink<> {
     trace::TaskId task = 0;
     trace::StringId label = 0;
     std::exception_ptr error;  // what `fn` threw
+    bool queued = false;       // guarded by the pool's mutex
 };
 
 class Pool {

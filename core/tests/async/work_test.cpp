@@ -115,6 +115,23 @@ TEST(RunOnPool, PieceThatIsCancelledBeforeItsWorkerCameHoldsNobodyUp) {
     EXPECT_EQ(run.of(Kind::WorkBegin).size(), 5U);
 }
 
+// The worker has done its piece while the loop was blocked, and the loop has not looked yet.
+TEST(RunOnPool, APieceOfATaskThatIsCancelledBeforeTheLoopLooksWasDone) {
+    const auto run = record_main([]() -> Task<> {
+        auto task = spawn([]() -> Task<> { co_await run_on_pool([] { block_for(1s); }); }());
+        co_await sleep_for(500ms);
+        block_for(1s);
+        task.cancel();
+        co_await tell([](TaskHandle<> h) -> Task<> { co_await h; }(task));
+        co_await run_on_pool([] { print("another"); });
+        print("at {}", loop_time().count() / 1'000'000);
+    });
+
+    EXPECT_EQ(run.output(), (Lines{"cancelled", "another", "at 1500"}));
+    EXPECT_EQ(run.of(Kind::WorkEnd).size(), 2U);
+    EXPECT_TRUE(run.of(Kind::WorkCancelled).empty());
+}
+
 TEST(RunOnPool, APieceOfATaskThatIsCancelledWhileItRunsNeverBegins) {
     const auto run = record_main([]() -> Task<> {
         std::optional<TaskHandle<>> task;
