@@ -9,8 +9,11 @@
 namespace loopscope::async {
 namespace {
 
-// A million where a frame is small; builds for debugging and with sanitizers take much longer for each.
-#ifdef __OPTIMIZE__
+// A million where a frame is small; builds for debugging and with sanitizers take much longer for each, and
+// ThreadSanitizer the longer, the more there have been.
+#if defined(__SANITIZE_THREAD__)
+constexpr int kDepth = 2000;
+#elif defined(__OPTIMIZE__)
 constexpr int kDepth = 1'000'000;
 #else
 constexpr int kDepth = 100'000;
