@@ -7,8 +7,11 @@
 #include "app/state.hpp"
 #include "app/view.hpp"
 #include "core/slides/loop/loop_slide.hpp"
+#include "core/slides/loop/rows.hpp"
 #include "core/slides/mini/mini_timeline.hpp"
 #include "core/stage/display_list.hpp"
+
+#include <memory>
 
 namespace loopscope::app::panels {
 
@@ -18,8 +21,9 @@ struct Pictures {
     // Session::runs() of what was read.
     unsigned run = 0;
     const timeline::Timeline* of = nullptr;
-    slides::LoopSlide loop;
-    slides::MiniTimeline mini;
+    std::shared_ptr<slides::LoopRows> rows = std::make_shared<slides::LoopRows>();
+    slides::LoopSlide loop{rows};
+    slides::MiniTimeline mini{rows};
     // How the slide in the last frame had put itself, and how far it can be moved at all.
     stage::Vec2 scroll, most_scroll;
 };

@@ -5,9 +5,11 @@
 #include "core/bench/ten_million.hpp"
 #include "core/slides/anatomy/anatomy.hpp"
 #include "core/slides/loop/loop_slide.hpp"
+#include "core/slides/loop/rows.hpp"
 #include "core/slides/mini/mini_timeline.hpp"
 
 #include <functional>
+#include <memory>
 #include <random>
 
 #include <fmt/format.h>
@@ -35,8 +37,9 @@ struct Shown {
     explicit Shown(const Mix& mix) : run(made_up_run(mix)) {}
 
     timeline::Timeline run;
-    slides::LoopSlide loop;
-    slides::MiniTimeline mini;
+    std::shared_ptr<slides::LoopRows> rows = std::make_shared<slides::LoopRows>();
+    slides::LoopSlide loop{rows};
+    slides::MiniTimeline mini{rows};
 };
 
 using Build = std::function<stage::DisplayList(Shown&, const slides::Frame&)>;
@@ -81,7 +84,7 @@ std::vector<Row> picture_rows() {
         [](Shown& shown, const slides::Frame& frame) { return shown.mini.build(frame); });
     add("anatomy", kWindow, [](Shown&, const slides::Frame& frame) { return slides::anatomy({frame, 0}); });
     const auto events = static_cast<double>(large.run.size());
-    const auto pictures = static_cast<double>(large.loop.memory() + large.mini.memory());
+    const auto pictures = static_cast<double>(large.rows->memory() + large.mini.memory());
     const auto timeline = static_cast<double>(large.run.memory());
     rows.push_back(at_most("memory of 10 M events, with what the window keeps to show them",
                            (timeline + pictures) / events, 48, "B an event",

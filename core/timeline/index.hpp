@@ -77,7 +77,7 @@ private:
         Chain steps;   // TaskCreated, TaskReady, StepBegin, TaskSuspended, TaskEnded, CancelRequested
         Chain inside;  // what happens within a step: CoroutineBegin and -End, Output, BlockBegin and -End
         std::uint32_t number = 0;
-        Place numbered_at = kNever, conducts_at = kNever;
+        Place conducts_at = kNever;
         std::uint32_t ready_item = kNever;  // while it is Ready: in the queue of ready_thread
         ThreadId ready_thread = 0, thread = 0;
         TaskStatus status = TaskStatus::Created;

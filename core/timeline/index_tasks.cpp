@@ -150,7 +150,6 @@ void Index::number(Task& task) {
     if (task.number != 0 || task.conducts_at != kNever) return;
     numbered_at_.push_back(now());
     task.number = static_cast<std::uint32_t>(numbered_at_.size());
-    task.numbered_at = now();
 }
 
 // What a loop was started with may be there only to spawn others; it shows in what it does first.
@@ -201,7 +200,7 @@ std::optional<TaskState> Index::task(TaskId id, Place at) const {
     state.name = task.name;
     state.parent = task.parent;
     state.created_at = state.line = task.created_at;
-    state.number = task.numbered_at <= at ? task.number : 0;
+    state.number = task.number != 0 && numbered_at_[task.number - 1] <= at ? task.number : 0;
     state.conducts = task.conducts_at <= at;
 
     // Back to the last step and the wait before it, then forwards again.

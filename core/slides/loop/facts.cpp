@@ -1,6 +1,7 @@
 #include "core/slides/loop/facts.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace loopscope::slides {
 
@@ -51,9 +52,9 @@ std::uint32_t RunFacts::number(TaskId id) const {
     return timeline_->number_of(id);
 }
 
-const TaskFacts& RunFacts::task(TaskId id) const {
+const RunFacts::TaskFacts& RunFacts::task(TaskId id) const {
     static const TaskFacts unheard;
-    return id == 0 || id > tasks_.size() ? unheard : tasks_[id - 1];
+    return id < tasks_.size() ? tasks_[id] : unheard;
 }
 
 std::optional<std::size_t> RunFacts::learn(const trace::Event& e) {
@@ -74,36 +75,33 @@ std::optional<std::size_t> RunFacts::learn(const trace::Event& e) {
 }
 
 void RunFacts::learn_of_task(const trace::Event& e) {
-    if (e.task == 0 || e.task > tasks_.size()) {
-        // Ids are dense, but for a little disorder between threads.
-        if (e.task == 0 || e.task > tasks_.size() + kFarthestTask) return;
-        tasks_.grow(e.task, {});
-    }
-    TaskFacts& task = tasks_[e.task - 1];
-    if (task.rank == TaskFacts::kUnheard) {
-        task.rank = TaskFacts::kUnplaced;
+    // Ids are dense, but for a little disorder between threads.
+    if (e.task == 0 || e.task > std::max<std::size_t>(tasks_.size(), 1) - 1 + kFarthestTask) return;
+    tasks_.grow(e.task + std::size_t{1}, {});
+    homes_.grow(e.task + std::size_t{1}, 0);
+    TaskFacts& task = tasks_[e.task];
+    if (task.rank == kUnheard) {
+        task.rank = kNoRank;
         unplaced_.push_back(e.task);
     }
-    if (e.kind == Kind::TaskEnded) task.ended = learnt_;
-    if (e.kind == Kind::TaskCreated) task.created = learnt_;
+    const auto position = static_cast<timeline::Place>(learnt_);
+    if (e.kind == Kind::TaskEnded) task.ended = position;
+    if (e.kind == Kind::TaskCreated) task.created = position;
     const bool tells = e.kind == Kind::TaskReady || e.kind == Kind::StepBegin;
-    const bool may_move = task.rank == TaskFacts::kUnplaced;
-    if (may_move && (e.kind == Kind::TaskCreated || (tells && task.home == 0)))
-        task.home = known_thread(e.thread);
+    ThreadId& home = homes_[e.task];
+    if (task.rank == kNoRank && (e.kind == Kind::TaskCreated || (tells && home == 0)))
+        home = known_thread(e.thread);
 }
 
 std::vector<TaskId> RunFacts::rank_new() {
-    std::vector<TaskId> ranked;
-    std::erase_if(unplaced_, [&](TaskId id) {
-        if (number(id) == 0) return false;
-        ranked.push_back(id);
-        return true;
-    });
+    std::vector<TaskId> ranked, left;
+    for (const TaskId id : unplaced_) (number(id) == 0 ? left : ranked).push_back(id);
+    unplaced_ = std::move(left);
     std::sort(ranked.begin(), ranked.end(), [this](TaskId a, TaskId b) { return number(a) < number(b); });
     for (const TaskId id : ranked) {
-        TaskFacts& task = tasks_[id - 1];
-        if (task.home >= ranked_.size()) ranked_.resize(task.home + std::size_t{1});
-        task.rank = ranked_[task.home]++;
+        const ThreadId at = home(id);
+        if (at >= ranked_.size()) ranked_.resize(at + std::size_t{1});
+        tasks_[id].rank = ranked_[at]++;
     }
     return ranked;
 }
@@ -176,7 +174,7 @@ void RunFacts::rely_on_no_lane(TaskId id, std::size_t position) {
 }
 
 std::size_t RunFacts::memory() const {
-    return tasks_.memory() + unplaced_.capacity() * sizeof(TaskId) +
+    return tasks_.memory() + homes_.memory() + unplaced_.capacity() * sizeof(TaskId) +
            threads_.capacity() * (sizeof(ThreadFacts) + sizeof(Reliance));
 }
 

@@ -18,19 +18,13 @@ struct ThreadFacts {
     bool had_loop = false, worked = false, ran_calls = false;
 };
 
-struct TaskFacts {
-    static constexpr std::uint32_t kUnheard = 0xFFFF'FFFF, kUnplaced = 0xFFFF'FFFE;
-
-    std::size_t created = kNoRow, ended = kNoRow;  // positions
-    std::uint32_t rank = kUnheard;  // among the tasks that are at home on the same thread, by their numbers
-    trace::ThreadId home = 0;       // where it was created; 0: nobody knows
-};
-
 // Where a reader took for granted what may turn out otherwise; kNoRow: it did not. Positions are those of the
 // first events that were read so.
 struct Reliance {
     std::size_t role = kNoRow, had_loop = kNoRow, shown = kNoRow;
 };
+
+inline constexpr std::uint32_t kNoRank = 0xFFFF'FFFF;
 
 class RunFacts {
 public:
@@ -50,9 +44,18 @@ public:
     [[nodiscard]] bool shown(trace::ThreadId id) const { return shown(thread(id)); }
     [[nodiscard]] bool has_lane(trace::TaskId id) const { return !calls_on_threads_ && number(id) != 0; }
     [[nodiscard]] std::uint32_t number(trace::TaskId id) const;
-    // An unheard one where nothing is known of it.
-    [[nodiscard]] const TaskFacts& task(trace::TaskId id) const;
-    [[nodiscard]] trace::ThreadId home(trace::TaskId id) const { return task(id).home; }
+    // Positions; kNoRow where nothing is known of it.
+    [[nodiscard]] std::size_t created(trace::TaskId id) const { return wide(task(id).created); }
+    [[nodiscard]] std::size_t ended(trace::TaskId id) const { return wide(task(id).ended); }
+    // Among the tasks that are at home on the same thread, by their numbers; kNoRank: it has no number yet.
+    [[nodiscard]] std::uint32_t rank(trace::TaskId id) const {
+        const std::uint32_t rank = task(id).rank;
+        return rank == kUnheard ? kNoRank : rank;
+    }
+    // Where it was created; 0: nobody knows.
+    [[nodiscard]] trace::ThreadId home(trace::TaskId id) const {
+        return id < homes_.size() ? homes_[id] : trace::ThreadId{0};
+    }
     [[nodiscard]] std::size_t loops() const { return loops_; }
     // Plain calls are drawn on the line of their own thread, because there are several.
     [[nodiscard]] bool calls_on_threads() const { return calls_on_threads_; }
@@ -66,6 +69,14 @@ public:
     [[nodiscard]] std::size_t memory() const;
 
 private:
+    // There are as many as tasks: positions take what the timeline takes for them.
+    struct TaskFacts {
+        timeline::Place created = timeline::kNever, ended = timeline::kNever;
+        std::uint32_t rank = kUnheard;
+    };
+    static constexpr std::uint32_t kUnheard = 0xFFFF'FFFE;
+    static std::size_t wide(timeline::Place place) { return place == timeline::kNever ? kNoRow : place; }
+    [[nodiscard]] const TaskFacts& task(trace::TaskId id) const;
     [[nodiscard]] bool shown(const ThreadFacts& thread) const;
     // Its index.
     std::size_t hear_of(trace::ThreadId id);
@@ -74,8 +85,9 @@ private:
     void learn_of_task(const trace::Event& e);
 
     const timeline::Timeline* timeline_ = nullptr;
-    std::size_t learnt_ = 0;             // events
-    timeline::Column<TaskFacts> tasks_;  // by id, from 1
+    std::size_t learnt_ = 0;                   // events
+    timeline::Column<TaskFacts> tasks_;        // by id
+    timeline::Column<trace::ThreadId> homes_;  // by id
     std::vector<trace::TaskId> unplaced_;
     std::vector<std::uint32_t> ranked_;  // by home: so many
     std::vector<ThreadFacts> threads_;   // by id, from 1

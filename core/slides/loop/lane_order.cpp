@@ -48,9 +48,10 @@ LaneOrder::Place LaneOrder::at(std::size_t lane) const {
     return {at_home_[block.thread][index - (block.line ? 1 : 0)], block.thread};
 }
 
-std::size_t LaneOrder::lane_of(const TaskFacts& task) const {
-    const std::size_t first = task.rank < TaskFacts::kUnplaced ? first_task_lane(task.home) : kNoLane;
-    return first == kNoLane ? kNoLane : first + task.rank;
+std::size_t LaneOrder::lane_of(const RunFacts& facts, TaskId task) const {
+    const std::uint32_t rank = facts.rank(task);
+    const std::size_t first = rank != kNoRank ? first_task_lane(facts.home(task)) : kNoLane;
+    return first == kNoLane ? kNoLane : first + rank;
 }
 
 std::size_t LaneOrder::first_task_lane(ThreadId id) const {
@@ -67,7 +68,7 @@ std::size_t LaneOrder::lane_of_thread(ThreadId id) const {
 
 std::size_t LaneOrder::memory() const {
     std::size_t sum = at_home_.capacity() * sizeof(at_home_[0]);
-    for (const auto& tasks : at_home_) sum += tasks.capacity() * sizeof(TaskId);
+    for (const auto& tasks : at_home_) sum += tasks.memory();
     return sum + blocks_.capacity() * sizeof(Block) + block_of_.capacity() * sizeof(std::size_t);
 }
 

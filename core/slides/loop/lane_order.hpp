@@ -24,7 +24,7 @@ public:
     };
     [[nodiscard]] Place at(std::size_t lane) const;
     // Lane, or kNoLane.
-    [[nodiscard]] std::size_t lane_of(const TaskFacts& task) const;
+    [[nodiscard]] std::size_t lane_of(const RunFacts& facts, trace::TaskId task) const;
     [[nodiscard]] std::size_t lane_of_thread(trace::ThreadId id) const;
     // Of the first one at home there.
     [[nodiscard]] std::size_t first_task_lane(trace::ThreadId id) const;
@@ -39,7 +39,7 @@ private:
     };
     void add_block(trace::ThreadId thread, bool line, bool tasks);
 
-    std::vector<std::vector<trace::TaskId>> at_home_;  // by thread; 0: nobody knows where
+    std::vector<timeline::Column<trace::TaskId>> at_home_;  // by thread; 0: nobody knows where
     std::vector<Block> blocks_;
     std::vector<std::size_t> block_of_;  // by thread
     std::size_t count_ = 0, workers_ = 0;

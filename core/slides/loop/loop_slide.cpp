@@ -3,6 +3,7 @@
 #include "core/slides/loop/scene.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace loopscope::slides {
 
@@ -112,14 +113,8 @@ void put_icon(LoopScene& scene, stage::Icon icon, Vec2 at, float size, Ink color
     if (scene.shows(at.y)) scene.pen.icon(icon, at, size, color);
 }
 
-struct LoopSlide::Memory {
-    LoopRows rows;
-};
-
-LoopSlide::LoopSlide() : memory_(std::make_unique<Memory>()) {}
-LoopSlide::~LoopSlide() = default;
-LoopSlide::LoopSlide(LoopSlide&&) noexcept = default;
-LoopSlide& LoopSlide::operator=(LoopSlide&&) noexcept = default;
+LoopSlide::LoopSlide() : LoopSlide(std::make_shared<LoopRows>()) {}
+LoopSlide::LoopSlide(std::shared_ptr<LoopRows> rows) : rows_(std::move(rows)) {}
 
 LoopPicture LoopSlide::build(const Frame& frame) {
     LoopPicture picture;
@@ -127,7 +122,7 @@ LoopPicture LoopSlide::build(const Frame& frame) {
     if (frame.timeline == nullptr || frame.metrics == nullptr || !(frame.size.x > 0) || !(frame.size.y > 0))
         return picture;
     Pen pen(picture.list, *frame.metrics);
-    LoopRows& rows = memory_->rows;
+    LoopRows& rows = *rows_;
     rows.follow(*frame.timeline, frame.true_time);
     if (rows.lanes() == 0 || rows.size() == 0) {
         draw_empty(pen, frame);
@@ -184,10 +179,6 @@ LoopPicture LoopSlide::build(const Frame& frame) {
     picture.list.add(stage::ClipItem{{}, false});
     draw_headers(scene);
     return picture;
-}
-
-std::size_t LoopSlide::memory() const {
-    return memory_->rows.memory();
 }
 
 stage::DisplayList loop_slide(const Frame& frame) {

@@ -9,6 +9,8 @@
 
 namespace loopscope::slides {
 
+class LoopRows;
+
 struct LoopPicture {
     stage::DisplayList list;  // fills Frame::size; clipped to it
     // Where the picture has put itself to follow the playhead, before Frame::scroll and scroll_down. The
@@ -23,18 +25,14 @@ struct LoopPicture {
 class LoopSlide {
 public:
     LoopSlide();
-    ~LoopSlide();
-    LoopSlide(LoopSlide&&) noexcept;
-    LoopSlide& operator=(LoopSlide&&) noexcept;
+    // Shares what is read with other pictures of the same run.
+    explicit LoopSlide(std::shared_ptr<LoopRows> rows);
 
     // Hot items: "slide/row/POSITION" (seek there), "slide/task/ID" and "slide/thread/ID" (headers).
     LoopPicture build(const Frame& frame);
-    // Bytes held.
-    [[nodiscard]] std::size_t memory() const;
 
 private:
-    struct Memory;
-    std::unique_ptr<Memory> memory_;
+    std::shared_ptr<LoopRows> rows_;
 };
 
 // For one picture: reads the whole timeline.

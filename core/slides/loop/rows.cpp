@@ -13,6 +13,8 @@ namespace {
 
 // Of checkpoints, in events: as far apart as they have bytes, so that they take about one for each event.
 constexpr std::size_t kLeastDistance = 1024, kMostDistance = 16384;
+// Events that are read before the listener is told.
+constexpr std::size_t kAtOnce = 65536;
 
 }  // namespace
 
@@ -44,56 +46,63 @@ void LoopRows::leave_checkpoint() {
     distance_ = std::clamp(left.reading.memory() + left.stretches.memory(), kLeastDistance, kMostDistance);
 }
 
-void LoopRows::follow(const timeline::Timeline& timeline, bool true_time) {
-    read_on(timeline, nullptr);
-    const RowScale scale(timeline.time_at(timeline.size()), true_time);
+void LoopRows::tell(BarListener* listener) {
+    listener_ = listener;
+    if (listener_ == nullptr) return;
+    listener_->forget();
+    rewind(0);
+}
+
+void LoopRows::place(bool true_time) {
+    const RowScale scale(timeline_ == nullptr ? 0 : timeline_->time_at(timeline_->size()), true_time);
     if (scale == scale_) return;
     scale_ = scale;
     ys_.clear();
     windows_.clear();
 }
 
-bool LoopRows::follow(const timeline::Timeline& timeline, std::vector<BarChange>& changes) {
-    return read_on(timeline, &changes);
-}
-
-bool LoopRows::read_on(const timeline::Timeline& timeline, std::vector<BarChange>* changes) {
+void LoopRows::follow(const timeline::Timeline& timeline) {
     const std::size_t learnt = facts_.learnt(), size = timeline.size();
     const bool same = timeline_ == &timeline && tables_ == &timeline.tables() && learnt <= size &&
                       (learnt == 0 || timeline[learnt - 1] == last_);
-    if (!same) forget();
-    if (same && learnt == size) return true;
+    if (same && learnt == size && head_.position == size) return;
+    if (!same) {
+        forget();
+        if (listener_ != nullptr) listener_->forget();
+    }
     timeline_ = &timeline;
     tables_ = &timeline.tables();
     facts_.look_at(timeline);
     std::erase_if(windows_, [](const auto& window) { return window->at_head; });
+    learn();
+    while (head_.position < size) read_up_to(std::min(size, head_.position + kAtOnce));
+    if (size != 0) last_ = timeline[size - 1];
+}
 
-    bool anew = !same;
+// All that the timeline has more, so that as little as possible is read on the strength of what does not
+// hold.
+void LoopRows::learn() {
     const auto back_to = [&](std::optional<std::size_t> position) {
         if (!position || *position >= head_.position) return;
-        anew = true;
-        rewind(*position);
-        // Whoever wants the changes wants all of them.
-        if (changes == nullptr) return;
-        rewind(0);
-        changes->clear();
+        // Whoever is told of the changes needs all of them.
+        if (listener_ != nullptr) listener_->forget();
+        rewind(listener_ != nullptr ? 0 : *position);
     };
-    RowReader reader(facts_, head_, {nullptr, changes, &stretches_, &facts_});
     back_to(facts_.settle());
-    for (std::size_t i = facts_.learnt(); i < size; ++i) {
-        back_to(facts_.learn(timeline[i]));
-        while (head_.position <= i) {
-            reader.read(timeline[head_.position]);
-            if (head_.position - checkpoints_.back().reading.position >= distance_) leave_checkpoint();
-        }
-    }
-    while (head_.position < size) {
-        reader.read(timeline[head_.position]);
-        if (head_.position - checkpoints_.back().reading.position >= distance_) leave_checkpoint();
-    }
-    if (size != 0) last_ = timeline[size - 1];
+    timeline_->each(facts_.learnt(), timeline_->size(),
+                    [&](const Event& event) { back_to(facts_.learn(event)); });
     order_.add(facts_, facts_.rank_new());
-    return !anew;
+}
+
+void LoopRows::read_up_to(std::size_t position) {
+    std::vector<BarChange> changes;
+    RowReader reader(facts_, head_,
+                     {nullptr, listener_ != nullptr ? &changes : nullptr, &stretches_, &facts_});
+    timeline_->each(head_.position, position, [&](const Event& event) {
+        reader.read(event);
+        if (head_.position - checkpoints_.back().reading.position >= distance_) leave_checkpoint();
+    });
+    if (listener_ != nullptr) listener_->read(*this, changes);
 }
 
 std::size_t LoopRows::checkpoint_at(std::size_t position) const {
@@ -139,9 +148,8 @@ Lane LoopRows::lane(std::size_t index) const {
     lane.task = place.task;
     lane.thread = place.thread;
     if (place.task != 0) {
-        const TaskFacts& task = facts_.task(place.task);
-        lane.created = task.created;
-        lane.ended = task.ended;
+        lane.created = facts_.created(place.task);
+        lane.ended = facts_.ended(place.task);
         return lane;
     }
     const ThreadFacts& thread = facts_.thread(place.thread);
@@ -156,7 +164,7 @@ Lane LoopRows::lane(std::size_t index) const {
 }
 
 std::size_t LoopRows::lane_of_task(TaskId id) const {
-    return order_.lane_of(facts_.task(id));
+    return order_.lane_of(facts_, id);
 }
 
 std::size_t LoopRows::lane_of_thread(ThreadId id) const {

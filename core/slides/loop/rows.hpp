@@ -9,9 +9,12 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace loopscope::slides {
+
+class LoopRows;
 
 // A lifeline: of a task, or of a thread (then task is 0).
 struct Lane {
@@ -22,17 +25,39 @@ struct Lane {
     trace::TaskId first_task = 0;                  // a thread's: the first one with a bar on its line
 };
 
+// Is told what happens to bars while rows are read, whoever has them read.
+class BarListener {
+public:
+    // What was told before does not hold: it begins anew, with the first event.
+    virtual void forget() = 0;
+    // In order, behind all that was told before. What `rows` knows of tasks and lanes holds for the end of
+    // the timeline.
+    virtual void read(const LoopRows& rows, std::span<const BarChange> changes) = 0;
+
+protected:
+    ~BarListener() = default;
+};
+
+// Several pictures of one run share one of these.
 class LoopRows {
 public:
     LoopRows() { forget(); }
+    LoopRows(const LoopRows&) = delete;
+    LoopRows& operator=(const LoopRows&) = delete;
 
-    // Reads what `timeline` has more than last time; begins anew where it is another one. With `true_time`
-    // rows are as far apart as their times are, and never closer than they would be without. The timeline
-    // must live, and must not grow before the next call, while anything else is asked.
-    void follow(const timeline::Timeline& timeline, bool true_time = false);
-    // Likewise, and appends what has happened to bars since the last call. Where that returns false, it was
-    // read anew: what was appended before does not hold, and `changes` begins with the first event.
-    bool follow(const timeline::Timeline& timeline, std::vector<BarChange>& changes);
+    // One at a time; null: none. It must live until another one takes its place. What has been read already
+    // is read again for it.
+    void tell(BarListener* listener);
+
+    // Reads what `timeline` has more than last time; begins anew where it is another one. The timeline must
+    // live, and must not grow before the next call, while anything else is asked.
+    void follow(const timeline::Timeline& timeline);
+    // With `true_time` rows are as far apart as their times are, and never closer than they would be without.
+    void place(bool true_time);
+    void follow(const timeline::Timeline& timeline, bool true_time) {
+        follow(timeline);
+        place(true_time);
+    }
 
     [[nodiscard]] std::size_t size() const { return head_.rows; }
     // Height of a nanosecond, 0 where order alone counts.
@@ -57,9 +82,9 @@ public:
     [[nodiscard]] Lane lane(std::size_t index) const;
     [[nodiscard]] std::size_t worker_lanes() const { return order_.workers(); }
     // How many tasks stand before this one among those at home on the same thread.
-    [[nodiscard]] std::uint32_t rank_of(trace::TaskId task) const { return facts_.task(task).rank; }
+    [[nodiscard]] std::uint32_t rank_of(trace::TaskId task) const { return facts_.rank(task); }
     [[nodiscard]] trace::ThreadId home_of(trace::TaskId task) const { return facts_.home(task); }
-    [[nodiscard]] std::size_t created_at(trace::TaskId task) const { return facts_.task(task).created; }
+    [[nodiscard]] std::size_t created_at(trace::TaskId task) const { return facts_.created(task); }
     [[nodiscard]] bool is_loop(trace::ThreadId thread) const { return facts_.thread(thread).had_loop; }
     // The lane of the first task that is at home on `thread`; kNoLane: nobody is.
     [[nodiscard]] std::size_t first_task_lane(trace::ThreadId thread) const {
@@ -98,9 +123,9 @@ private:
         Stretches stretches;  // since the checkpoint before
     };
 
-    // False where it began anew or read something anew.
-    bool read_on(const timeline::Timeline& timeline, std::vector<BarChange>* changes);
     void forget();
+    void learn();
+    void read_up_to(std::size_t position);
     void rewind(std::size_t position);
     void leave_checkpoint();
     [[nodiscard]] double y_of(std::size_t checkpoint) const;
@@ -111,6 +136,7 @@ private:
     [[nodiscard]] std::shared_ptr<const RowWindow> window_at(std::size_t position) const;
     [[nodiscard]] Bar follow_bar(trace::ThreadId thread, std::size_t from) const;
 
+    BarListener* listener_ = nullptr;
     const timeline::Timeline* timeline_ = nullptr;
     const trace::Tables* tables_ = nullptr;
     trace::Event last_;

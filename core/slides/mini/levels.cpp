@@ -1,6 +1,7 @@
 #include "core/slides/mini/levels.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace loopscope::slides {
 
@@ -18,6 +19,8 @@ struct ThreadGroups {
     unsigned groups, shift;  // so many, of 2^shift threads each
 };
 constexpr ThreadGroups kThreadGroups[] = {{66, 0}, {64, 3}, {39, 6}, {18, 9}, {27, 11}};
+// More than a frame brings, or it is as cheap to look at all.
+constexpr std::size_t kMostTouched = 32'768;
 constexpr std::uint8_t kNothing = 1, kDoing = 2;
 
 MiniKind kind_of(BarKind kind) {
@@ -67,9 +70,7 @@ void MiniSpan::add(const MiniSpan& other) {
     first = std::min(first, other.first);
 }
 
-void MiniLevels::read(const LoopRows& rows, const std::vector<BarChange>& changes,
-                      std::vector<Touch>& touched) {
-    touched_ = &touched;
+void MiniLevels::read(const LoopRows& rows, std::span<const BarChange> changes) {
     for (const BarChange& change : changes) {
         if (change.lane != 0) {
             read_task(rows, change);
@@ -77,7 +78,13 @@ void MiniLevels::read(const LoopRows& rows, const std::vector<BarChange>& change
             read_line(rows, change);
         }
     }
-    touched_ = nullptr;
+}
+
+std::optional<std::vector<MiniLevels::Touch>> MiniLevels::take_touched() {
+    std::vector<Touch> taken = std::move(touched_);
+    touched_ = {};
+    if (std::exchange(overflowed_, false)) return std::nullopt;
+    return taken;
 }
 
 void MiniLevels::read_task(const LoopRows& rows, const BarChange& change) {
@@ -196,7 +203,7 @@ void MiniLevels::pair_up() {
         task_groups_ += groups.size();
     }
     for (std::size_t& line : lines_) line = line == kNoLane ? kNoLane : place[line];
-    for (Touch& touch : *touched_) touch.group = place[moved[touch.group]];
+    for (Touch& touch : touched_) touch.group = place[moved[touch.group]];
 }
 
 void MiniLevels::open(MiniGroup& group, MiniKind kind, const BarChange& change) {
@@ -225,7 +232,11 @@ void MiniLevels::touch(std::size_t group, MiniKind kind, MiniSpan span) {
         const std::int64_t start = static_cast<std::int64_t>(i) * width_;
         spans[i].add({span.first, i == from ? span.begin : start, i == to ? span.end : start + width_});
     }
-    touched_->push_back({group, kind, span});
+    if (overflowed_) return;
+    touched_.push_back({group, kind, span});
+    if (touched_.size() < kMostTouched) return;
+    touched_ = {};
+    overflowed_ = true;
 }
 
 // Half as many buckets, of twice the time.
@@ -247,7 +258,8 @@ void MiniLevels::widen() {
 }
 
 std::size_t MiniLevels::memory() const {
-    std::size_t sum = groups_.capacity() * sizeof(MiniGroup) + doing_.capacity();
+    std::size_t sum =
+        groups_.capacity() * sizeof(MiniGroup) + doing_.capacity() + touched_.capacity() * sizeof(Touch);
     for (const MiniGroup& group : groups_) {
         for (const std::vector<MiniSpan>& spans : group.spans) sum += spans.capacity() * sizeof(MiniSpan);
     }

@@ -7,6 +7,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace loopscope::slides {
@@ -44,7 +46,7 @@ struct MiniGroup {
     std::int64_t awake_since = 0;
 };
 
-class MiniLevels {
+class MiniLevels final : public BarListener {
 public:
     // A stretch that has come to an end.
     struct Touch {
@@ -53,10 +55,11 @@ public:
         MiniSpan span;
     };
 
-    void forget() { *this = {}; }
-    // What LoopRows::follow has said. `touched`: what it adds to the groups, as they are behind it.
-    void read(const LoopRows& rows, const std::vector<BarChange>& changes, std::vector<Touch>& touched);
+    void forget() override { *this = {}; }
+    void read(const LoopRows& rows, std::span<const BarChange> changes) override;
 
+    // What has been added to the groups since the last call; nullopt: more than is kept, or all of it anew.
+    std::optional<std::vector<Touch>> take_touched();
     [[nodiscard]] const std::vector<MiniGroup>& groups() const { return groups_; }
     // Groups of tasks have 2^shift of them each.
     [[nodiscard]] unsigned shift() const { return shift_; }
@@ -81,7 +84,8 @@ private:
     std::int64_t width_ = 1024;        // of a bucket, ns
     std::vector<std::uint8_t> doing_;  // by task: 0 unheard, 1 nothing, 2 and on a kind
     std::vector<Bar> line_bars_;       // by thread: the last one on its line
-    std::vector<Touch>* touched_ = nullptr;
+    std::vector<Touch> touched_;       // since they were taken
+    bool overflowed_ = true;           // ... and more, which are not kept
 };
 
 }  // namespace loopscope::slides

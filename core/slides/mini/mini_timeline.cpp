@@ -213,10 +213,14 @@ private:
 }  // namespace
 
 struct MiniTimeline::Memory {
+    explicit Memory(std::shared_ptr<LoopRows> rows) : strips(std::move(rows)) {}
+
     MiniStrips strips;
 };
 
-MiniTimeline::MiniTimeline() : memory_(std::make_unique<Memory>()) {}
+MiniTimeline::MiniTimeline() : MiniTimeline(std::make_shared<LoopRows>()) {}
+MiniTimeline::MiniTimeline(std::shared_ptr<LoopRows> rows)
+    : memory_(std::make_unique<Memory>(std::move(rows))) {}
 MiniTimeline::~MiniTimeline() = default;
 MiniTimeline::MiniTimeline(MiniTimeline&&) noexcept = default;
 MiniTimeline& MiniTimeline::operator=(MiniTimeline&&) noexcept = default;

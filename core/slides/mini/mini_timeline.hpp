@@ -7,17 +7,21 @@
 
 namespace loopscope::slides {
 
+class LoopRows;
+
 // Keeps what it has read of a timeline, and reads on where it stopped. Given another timeline it begins anew.
 class MiniTimeline {
 public:
     MiniTimeline();
+    // Shares what is read with other pictures of the same run, but with no other mini timeline.
+    explicit MiniTimeline(std::shared_ptr<LoopRows> rows);
     ~MiniTimeline();
     MiniTimeline(MiniTimeline&&) noexcept;
     MiniTimeline& operator=(MiniTimeline&&) noexcept;
 
     // Fills frame.size. Hot item: "mini/scrub", the box of the time axis.
     stage::DisplayList build(const Frame& frame);
-    // Bytes held.
+    // Bytes held, without the rows.
     [[nodiscard]] std::size_t memory() const;
 
 private:

@@ -1,6 +1,7 @@
 #include "core/slides/mini/strips.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace loopscope::slides {
 namespace {
@@ -51,6 +52,14 @@ bool alike(const std::vector<MiniStrip>& a, const std::vector<MiniStrip>& b) {
 
 }  // namespace
 
+MiniStrips::MiniStrips(std::shared_ptr<LoopRows> rows) : rows_(std::move(rows)) {
+    rows_->tell(&levels_);
+}
+
+MiniStrips::~MiniStrips() {
+    rows_->tell(nullptr);
+}
+
 MiniStrips::Awake MiniStrips::awake_since(trace::ThreadId thread) const {
     for (const MiniGroup& group : levels_.groups()) {
         if (group.line && group.thread == thread) return {group.awake_from, group.awake_since};
@@ -88,7 +97,7 @@ void MiniStrips::mark_all() {
 std::vector<std::size_t> MiniStrips::strips_of_groups() const {
     std::vector<std::size_t> found;
     for (const MiniGroup& group : levels_.groups()) {
-        std::size_t lane = group.line ? rows_.line_lane(group.thread) : rows_.first_task_lane(group.thread);
+        std::size_t lane = group.line ? rows_->line_lane(group.thread) : rows_->first_task_lane(group.thread);
         if (lane != kNoLane && !group.line) lane += std::size_t{group.index} << levels_.shift();
         const auto behind = std::upper_bound(strips_.begin(), strips_.end(), lane,
                                              [](std::size_t l, const MiniStrip& s) { return l < s.from; });
@@ -98,26 +107,18 @@ std::vector<std::size_t> MiniStrips::strips_of_groups() const {
     return found;
 }
 
-bool MiniStrips::read(const timeline::Timeline& timeline, std::vector<MiniLevels::Touch>& touched) {
-    std::vector<BarChange> changes;
-    const bool on = rows_.follow(timeline, changes);
-    if (!on) levels_.forget();
-    levels_.read(rows_, changes, touched);
-    return on;
-}
-
 void MiniStrips::follow(const Frame& frame) {
-    std::vector<MiniLevels::Touch> touched;
-    const bool on = read(*frame.timeline, touched);
+    rows_->follow(*frame.timeline);
+    const std::optional<std::vector<MiniLevels::Touch>> touched = levels_.take_touched();
 
     const MiniAxis axis = mini_axis(frame);
-    bool same = on && axis.end == axis_.end && frame.size == size_;
+    bool same = touched && axis.end == axis_.end && frame.size == size_;
     axis_ = axis;
     size_ = frame.size;
-    if (!same || rows_.lanes() != lanes_ || levels_.shift() != shift_ ||
+    if (!same || rows_->lanes() != lanes_ || levels_.shift() != shift_ ||
         levels_.groups().size() != strip_of_.size()) {
         std::vector<MiniStrip> made =
-            rows_.lanes() == 0 ? std::vector<MiniStrip>() : make_strips(rows_.lanes(), frame.size.y);
+            rows_->lanes() == 0 ? std::vector<MiniStrip>() : make_strips(rows_->lanes(), frame.size.y);
         same = same && alike(made, strips_) && levels_.shift() == shift_;
         if (same) {
             for (std::size_t i = 0; i < made.size(); ++i) strips_[i].to = made[i].to;
@@ -128,11 +129,11 @@ void MiniStrips::follow(const Frame& frame) {
         strip_of_ = strips_of_groups();
         same = same && before.size() <= strip_of_.size() &&
                std::equal(before.begin(), before.end(), strip_of_.begin());
-        lanes_ = rows_.lanes();
+        lanes_ = rows_->lanes();
         shift_ = levels_.shift();
     }
     if (same) {
-        for (const MiniLevels::Touch& touch : touched) {
+        for (const MiniLevels::Touch& touch : *touched) {
             const std::size_t strip = strip_of_[touch.group];
             if (strip < strips_.size())
                 mark(strips_[strip], static_cast<std::size_t>(touch.kind), touch.span);
@@ -160,12 +161,12 @@ void MiniStrips::sum_up() {
         strip.ended = std::max(strip.ended, all_ended ? groups[i].ended : kNoRow);
         for (std::size_t kind = 0; kind < kMiniKinds; ++kind) merge(strip.open[kind], groups[i].open[kind]);
     }
-    rows_.each_line([&](std::size_t index) {
+    rows_->each_line([&](std::size_t index) {
         const auto behind = std::upper_bound(strips_.begin(), strips_.end(), index,
                                              [](std::size_t l, const MiniStrip& s) { return l < s.from; });
         if (behind == strips_.begin()) return;
         MiniStrip& strip = *std::prev(behind);
-        const Lane lane = rows_.lane(index);
+        const Lane lane = rows_->lane(index);
         strip.lines.push_back(lane.thread);
         strip.created = std::min(strip.created, lane.created == kNoRow ? 1 : lane.created);
         strip.ended = std::max(strip.ended, lane.ended);
@@ -173,7 +174,7 @@ void MiniStrips::sum_up() {
 }
 
 std::size_t MiniStrips::memory() const {
-    std::size_t sum = rows_.memory() + levels_.memory();
+    std::size_t sum = levels_.memory();
     for (const MiniStrip& strip : strips_)
         sum += sizeof(MiniStrip) + strip.cells.capacity() * sizeof(MiniCell);
     return sum;

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace loopscope::slides {
@@ -30,9 +31,14 @@ inline constexpr float kMiniTop = 12, kMiniBottom = 24;  // the playhead's head;
 
 class MiniStrips {
 public:
+    explicit MiniStrips(std::shared_ptr<LoopRows> rows);
+    ~MiniStrips();
+    MiniStrips(const MiniStrips&) = delete;
+    MiniStrips& operator=(const MiniStrips&) = delete;
+
     void follow(const Frame& frame);
 
-    [[nodiscard]] const LoopRows& rows() const { return rows_; }
+    [[nodiscard]] const LoopRows& rows() const { return *rows_; }
     [[nodiscard]] const MiniAxis& axis() const { return axis_; }
     [[nodiscard]] const std::vector<MiniStrip>& strips() const { return strips_; }
     // When the loop of a thread woke up the last time: position and time; 1 and 0 where it has not slept.
@@ -41,18 +47,16 @@ public:
         std::int64_t time = 0;
     };
     [[nodiscard]] Awake awake_since(trace::ThreadId thread) const;
-    // Bytes held.
+    // Bytes held, without the rows.
     [[nodiscard]] std::size_t memory() const;
 
 private:
     [[nodiscard]] std::vector<std::size_t> strips_of_groups() const;
     void sum_up();
-    // Reads on; false where the groups are not those from before with `touched` added.
-    bool read(const timeline::Timeline& timeline, std::vector<MiniLevels::Touch>& touched);
     void mark(MiniStrip& strip, std::size_t kind, const MiniSpan& span) const;
     void mark_all();
 
-    LoopRows rows_;
+    std::shared_ptr<LoopRows> rows_;
     MiniLevels levels_;
     MiniAxis axis_;
     std::vector<MiniStrip> strips_;

@@ -1,5 +1,7 @@
 #include "core/slides/mini/mini_timeline.hpp"
 
+#include "core/slides/loop/loop_slide.hpp"
+#include "core/slides/loop/rows.hpp"
 #include "core/tests/slides/scripts.hpp"
 #include "core/tests/support/fixed_metrics.hpp"
 #include "core/tests/support/golden.hpp"
@@ -127,6 +129,37 @@ TEST(MiniTimeline, ReadsATimelineThatGrows) {
             const Frame frame = strip_frame(run, run.size());
             ASSERT_EQ(stage::to_text(strip.build(frame)), stage::to_text(mini_timeline(frame)))
                 << name << " " << i;
+        }
+    }
+}
+
+TEST(MiniTimeline, SharesWhatIsReadWithTheLoopSlide) {
+    for (const unsigned seed : {1U, 2U, 5U}) {
+        test::RandomWork work;
+        work.seed = seed;
+        work.events = 4'000;
+        const Script script = test::random_script(work);
+        timeline::Timeline run(script.tables);
+        const auto rows = std::make_shared<LoopRows>();
+        LoopSlide slide(rows);
+        MiniTimeline strip(rows);
+        std::mt19937 random(seed);
+        for (std::size_t i = 0; i < script.events.size();) {
+            const std::size_t count = std::min<std::size_t>(1 + random() % 500, script.events.size() - i);
+            run.append(std::span(script.events).subspan(i, count));
+            i += count;
+            const Frame frame = strip_frame(run, random() % (run.size() + 1));
+            Frame large = frame;
+            large.size = {900, 700};
+            large.true_time = random() % 2 == 0;
+            // One of them reads on, now this one, now that one, now only one is drawn.
+            const auto who = random() % 4;
+            if (who != 0) {
+                ASSERT_EQ(stage::to_text(slide.build(large).list), stage::to_text(loop_slide(large))) << i;
+            }
+            if (who != 1) {
+                ASSERT_EQ(stage::to_text(strip.build(frame)), stage::to_text(mini_timeline(frame))) << i;
+            }
         }
     }
 }
