@@ -5,11 +5,16 @@
 #include "core/async/context.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <limits>
 #include <thread>
 #include <vector>
 
 namespace loopscope::bench {
+
+// Between two looks of an owner. One that looks all the time takes the ring's lines away from its program,
+// the more often the less it has to do itself; a keeper's millisecond would be over before it ever looked.
+inline constexpr std::chrono::microseconds kOwnersRhythm{100};
 
 class OwnedRun {
 public:
@@ -43,6 +48,7 @@ private:
         while (!ended_) {
             events.clear();
             if (runtime_.recorder.drain(events) == 0) looks_.fetch_add(1);
+            std::this_thread::sleep_for(kOwnersRhythm);
         }
     }
 

@@ -1,5 +1,5 @@
 // What one recorded event costs: emit() as the instrumented functions call it, against the same ring written
-// by hand. Both clocks run, and both rings are drained on another core meanwhile.
+// by hand. Both clocks run, and both rings are drained on another core meanwhile, in the same rhythm.
 #include "core/async/context.hpp"
 #include "core/async/raw_clock.hpp"
 #include "core/bench/measure.hpp"
@@ -68,6 +68,7 @@ private:
                 taken.push_back(slots_[tail & kMask]);
             keep(taken);
             tail_.store(tail, std::memory_order_release);
+            std::this_thread::sleep_for(kOwnersRhythm);
         }
     }
 
