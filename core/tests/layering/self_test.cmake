@@ -6,6 +6,8 @@ cmake_minimum_required(VERSION 3.25)
 function(check outcome file include)
     file(REMOVE_RECURSE ${WORK})
     file(WRITE ${WORK}/core/base/time.hpp "#pragma once\n#include <chrono>\n")
+    file(WRITE ${WORK}/core/lessons/lesson.hpp "#pragma once\n#include \"core/async/run.hpp\"\n")
+    file(WRITE ${WORK}/core/async/run.hpp "#pragma once\n")
     file(WRITE ${WORK}/${file} "// A file.\n${include}\n")
     execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -P ${CHECK} RESULT_VARIABLE code ERROR_VARIABLE said
                     OUTPUT_VARIABLE said)
@@ -37,6 +39,8 @@ check(fails app/ui/fonts.cpp "#include <backends/imgui_impl_opengl3.h>" "only ap
 check(fails app/panels/source_panel.cpp "#include <epoxy/gl.h>" "may not include <epoxy/gl.h>")
 check(fails app/session/player.cpp "#include <sqlite3.h>" "may not include <sqlite3.h>")
 check(fails core/slides/columns.cpp "#include \"actors.hpp\"" "not written from the root")
+check(passes app/controller/controller.cpp "#include \"core/lessons/lesson.hpp\"")
+check(fails app/panels/source_panel.cpp "#include \"core/lessons/lesson.hpp\"" "reaches .core/async/run.hpp. through")
 check(fails core/unheard_of/x.cpp "" "has no row")
 
 file(REMOVE_RECURSE ${WORK})
