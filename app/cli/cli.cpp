@@ -7,9 +7,11 @@
 #include "app/cli/render.hpp"
 #include "app/cli/window.hpp"
 #include "app/platform/assets.hpp"
+#include "core/base/descriptor.hpp"
 #include "core/base/printable.hpp"
 #include "core/lessons/deck.hpp"
 
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -66,6 +68,17 @@ void open_standard_streams() {
         if (lowest > STDERR_FILENO) ::close(lowest);
         if (lowest < 0 || lowest > STDERR_FILENO) return;
     }
+}
+
+// For a run without anything of its own: libuv aborts where it is left without descriptors half way.
+bool has_enough_descriptors() {
+    constexpr std::size_t kNeeded = 12;
+    std::array<Descriptor, kNeeded> taken;
+    for (Descriptor& each : taken) {
+        each = Descriptor(::open("/dev/null", O_RDWR | O_CLOEXEC));
+        if (each.get() < 0) return false;
+    }
+    return true;
 }
 
 void complain(const std::string& message) {
@@ -140,6 +153,10 @@ int run(const std::vector<std::string>& arguments) {
         return kExitWrongArguments;
     }
     if (const auto* wanted = std::get_if<Show>(&request.value())) return show(*wanted);
+    if (!has_enough_descriptors()) {
+        complain("too few files may be open at once here to run anything (ulimit -n 64 allows more)");
+        return kExitFailed;
+    }
     if (const auto* wanted = std::get_if<Play>(&request.value())) return play(*wanted);
     if (const auto* wanted = std::get_if<Check>(&request.value())) return check_deck(*wanted);
     const auto* picture = std::get_if<Render>(&request.value());

@@ -118,6 +118,17 @@ says out "larger than 1 megabyte"
 [[ $(png_size "$work/closed.png") == 1600x900 ]] || wrong "with closed streams: no picture"
 "$program" check >&- || wrong "check without an output: exit code $?"
 
+# Too few descriptors for a run are told, whatever is being run.
+for most in 6 8 10; do
+    for command in "play two-tasks --headless --fast" "check" "render two-tasks --out $work/few.png"; do
+        # shellcheck disable=SC2086
+        (ulimit -n $most && exec "$program" $command) >"$work/out" 2>"$work/err" </dev/null
+        code=$?
+        ((code == 1)) || wrong "$command with $most descriptors: exit code $code"
+        says err "too few files may be open at once"
+    done
+done
+
 refuse two-taks
 says err "did you mean \"two-tasks\"?"
 refuse play two-tasks --headless --mode sometimes
