@@ -62,7 +62,7 @@ Index::Task* Index::make_task(TaskId id) {
     tasks_.grow(std::size_t{id} + 1, Task{});
     Task& task = tasks_[id];
     if (task.span == kNever) {
-        task.span = tasks_alive_.begin(now());
+        task.first_span = task.span = tasks_alive_.begin(now());
         task_of_span_.push_back(id);
     }
     return &task;

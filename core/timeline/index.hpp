@@ -37,7 +37,8 @@ public:
     }
     // Whether anything was heard of it by then.
     [[nodiscard]] bool knows(TaskId id, Place at) const {
-        return id < tasks_.size() && tasks_[id].span != kNever && tasks_alive_.began(tasks_[id].span) <= at;
+        return id < tasks_.size() && tasks_[id].first_span != kNever &&
+               tasks_alive_.began(tasks_[id].first_span) <= at;
     }
     [[nodiscard]] std::optional<TaskState> task(TaskId id, Place at) const;
     void each_alive(Place at, const std::function<bool(TaskId)>& visit) const;
@@ -73,7 +74,9 @@ private:
         StringId name = 0;
         TaskId parent = 0;
         SiteId created_at = 0;
-        std::uint32_t span = kNever;  // in tasks_alive_
+        // In tasks_alive_. They differ only in a recording that does not fit together, where an id that has
+        // ended is created again.
+        std::uint32_t first_span = kNever, span = kNever;
         Chain steps;   // TaskCreated, TaskReady, StepBegin, TaskSuspended, TaskEnded, CancelRequested
         Chain inside;  // what happens within a step: CoroutineBegin and -End, Output, BlockBegin and -End
         std::uint32_t number = 0;

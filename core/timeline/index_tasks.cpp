@@ -124,7 +124,7 @@ void Index::create_task(Task& task, const Event& e) {
     task.created_at = trace::created_site(e);
     task.thread = e.thread;
     if (task.status == TaskStatus::Ended) {
-        // A second life under the same id: only a recording that does not fit together has one.
+        // A second life under the same id.
         task.span = tasks_alive_.begin(now());
         task_of_span_.push_back(e.task);
     }

@@ -66,6 +66,26 @@ TEST(StateRobust, RecordingMayBeginAnywhere) {
     }
 }
 
+TEST(StateRobust, TaskThatIsCreatedAgainWasThereBefore) {
+    const std::vector<Event> events{
+        {.task = 1, .seq = 0, .thread = 1, .kind = Kind::TaskCreated},
+        {.task = 1, .seq = 1, .thread = 1, .kind = Kind::TaskEnded},
+        {.task = 1, .seq = 2, .thread = 1, .kind = Kind::TaskCreated},
+    };
+    Timeline run{std::make_shared<trace::Tables>()};
+    run.append(events);
+    for (const std::size_t position : {1U, 3U}) {
+        const State& state = run.state_at(position);
+        EXPECT_EQ(state.alive(), std::vector<TaskId>{1}) << position;
+        ASSERT_NE(state.task(1), nullptr) << position;
+        EXPECT_EQ(state.task(1)->status, TaskStatus::Created) << position;
+    }
+    EXPECT_TRUE(run.state_at(2).alive().empty());
+    ASSERT_NE(run.state_at(2).task(1), nullptr);
+    EXPECT_EQ(run.state_at(2).task(1)->status, TaskStatus::Ended);
+    EXPECT_EQ(run.state_at(0).task(1), nullptr);
+}
+
 TEST(StateRobust, TaskThatWasNeverCreatedBecomesKnownByItsSteps) {
     Live live;
     live.add({.task = 3, .thread = 1, .kind = Kind::TaskEnded});
