@@ -35,8 +35,9 @@ std::int64_t axis_span(const timeline::Few<Timer>& timers, std::int64_t now) {
     const std::int64_t first = std::max<std::int64_t>(timers.front().deadline - now, 0);
     const std::int64_t last = std::max<std::int64_t>(timers.back().deadline - now, 0);
     if (last == 0) return kLeastSpan;
-    const std::int64_t most = first > 0 ? first * 12 : last;
-    return std::max<std::int64_t>(1, std::min(last, most) * 10 / 9);
+    // Deadlines may be years away: ten times as long is no time any more.
+    const std::int64_t shown = first > 0 && first <= last / 12 ? first * 12 : last;
+    return std::max<std::int64_t>(1, shown + shown / 9);
 }
 
 std::string names(const Scene& scene, const Group& group) {
