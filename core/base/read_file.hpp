@@ -5,6 +5,7 @@
 #include "core/base/descriptor.hpp"
 #include "core/base/result.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <functional>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

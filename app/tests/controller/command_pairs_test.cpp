@@ -4,6 +4,7 @@
 #include "app/tests/support/desk.hpp"
 #include "app/views/table.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 #include <utility>
